@@ -1,0 +1,1 @@
+"""What can be said about the library: one module per report."""

@@ -1,0 +1,97 @@
+"""Problems as text for people, JSON for programs, and annotations for GitHub."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from generator.problems import LEVELS, Problem
+
+FORMATS = ("text", "json", "github")
+_GITHUB = {"error": "error", "warning": "warning", "advice": "notice"}
+_WIDEST = 200
+
+
+def as_text(problems: Sequence[Problem], root: Path) -> Iterator[str]:
+    """Yield each problem with its source line and a caret under the column, and a count at the end."""
+    lines: dict[str, list[str]] = {}
+    for problem in problems:
+        yield str(problem)
+        path = problem.place.path
+        if path not in lines:
+            lines[path] = _lines(root / path)
+        yield from _excerpt(lines[path], problem.place.line, problem.place.column)
+    counts = Counter(problem.level for problem in problems)
+    if problems:
+        yield ", ".join(_counted(counts[level], level) for level in LEVELS if counts[level])
+
+
+def as_json(problems: Sequence[Problem], root: Path) -> Iterator[str]:
+    """Yield one JSON document: `{"problems": [{path, line, column, level, code, sentence}]}`."""
+    del root
+    rows = [
+        {
+            "path": problem.place.path,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "level": problem.level,
+            "code": problem.code,
+            "sentence": problem.sentence,
+        }
+        for problem in problems
+    ]
+    yield json.dumps({"problems": rows}, indent=2, ensure_ascii=False)
+
+
+def as_github(problems: Sequence[Problem], root: Path) -> Iterator[str]:
+    """Yield workflow commands, errors first: GitHub shows ten of a level for one step."""
+    del root
+    for problem in sorted(problems, key=lambda problem: (LEVELS.index(problem.level), problem)):
+        place = problem.place
+        where = f"file={_property(place.path)},line={place.line},col={place.column},title={_property(problem.code)}"
+        yield f"::{_GITHUB[problem.level]} {where}::{_data(problem.sentence)}"
+
+
+def one_line(problem: Problem) -> str:
+    """Return a problem as one line of a build's log, without its level."""
+    return f"{problem.place}: {problem.sentence} [{problem.code}]"
+
+
+def printed(problems: Sequence[Problem], root: Path, form: str) -> Iterator[str]:
+    """Yield the lines that say these problems in one of `FORMATS`."""
+    return {"text": as_text, "json": as_json, "github": as_github}[form](problems, root)
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return file.read_text("utf-8-sig", errors="replace").split("\n")
+    except OSError:
+        return []
+
+
+def _excerpt(lines: list[str], line: int, column: int) -> Iterator[str]:
+    if not 0 < line <= len(lines):
+        return
+    text = "".join(letter if letter == "\t" or letter.isprintable() else "�" for letter in lines[line - 1].rstrip("\r"))
+    begin = max(column - _WIDEST // 2, 0) if len(text) > _WIDEST else 0
+    shown = text[begin : begin + _WIDEST]
+    if not shown.strip():
+        return
+    yield f"    {shown}"
+    # The caret's own indentation keeps tabs, so that it stands under its column in any terminal.
+    blank = "".join("\t" if letter == "\t" else " " for letter in shown[: column - 1 - begin])
+    yield f"    {blank}^"
+
+
+def _counted(number: int, level: str) -> str:
+    if level == "advice":
+        return f"{number} advice"
+    return f"{number} {level}{'' if number == 1 else 's'}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

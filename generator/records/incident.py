@@ -1,0 +1,325 @@
+"""An incident: something that hurt users, from the first symptom to the last action item."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cached_property
+from typing import ClassVar, Literal, Self
+
+from pydantic import Field
+
+from generator.problems import Fault
+from generator.records.action_item import ActionItem
+from generator.records.kind import Document, Kind, Part
+from generator.records.placing import place_incident
+from generator.records.post_mortem_form import MILESTONES, Milestone
+from generator.records.refs import IncidentRef, PersonRef, RunbookRef, ServiceRef, SeverityRef, TemplateRef
+from generator.records.scalars import AlertName, Flag, Line, Link, Prose, Slug, Words, slugify
+from generator.records.service import NamedLink
+from generator.records.times import Day, Moment, Zone
+
+EventKind = Literal["note", "deploy", "decision", "action", "escalation", "communication", "observation"]
+Status = Literal["investigating", "identified", "monitoring", "resolved"]
+MAX_ID = 48
+
+
+class SeverityChange(Part):
+    """When the level changed, and why."""
+
+    at: Moment
+    """When."""
+    was: SeverityRef
+    """The level before."""
+    became: SeverityRef
+    """The level after."""
+    why: Line | None = None
+    """The reason."""
+
+
+class Responder(Part):
+    """Who worked on it, in which role."""
+
+    shorthand: ClassVar[str] = "who"
+
+    who: PersonRef
+    """A contact or a handle."""
+    role: Words | None = Field(default=None, examples=["scribe"])
+    """What they did."""
+
+
+class RunbookUse(Part):
+    """A runbook that was used, and whether it helped."""
+
+    shorthand: ClassVar[str] = "runbook"
+
+    runbook: RunbookRef
+    """Which."""
+    helped: Flag | None = None
+    """Whether it helped."""
+    note: Line | None = None
+    """What was missing or wrong."""
+
+
+class Impact(Part):
+    """What it did to users and to the business."""
+
+    shorthand: ClassVar[str] = "summary"
+
+    users_affected: Words | None = Field(default=None, examples=["212", "8 %"])
+    """A number, a percentage, or words."""
+    revenue: Words | None = None
+    """What it cost."""
+    data_loss: Flag | None = None
+    """Whether data was lost."""
+    data_affected: Line | None = None
+    """Which data was touched, in words."""
+    summary: Prose | None = None
+    """The rest, in words."""
+
+
+class Event(Part):
+    """One line of the timeline."""
+
+    at: Moment
+    """When."""
+    event: Line
+    """What happened."""
+    kind: EventKind | None = None
+    """What kind of thing that is."""
+    by: PersonRef | None = None
+    """Who did it."""
+    evidence: Link | None = None
+    """Where to see it."""
+    key: Flag | None = None
+    """Whether it matters most."""
+    milestone: Milestone | None = None
+    """Never written: milestones are keys of the incident, which the page merges in."""
+
+    def faults(self) -> Iterator[Fault]:
+        """A milestone is written once, at the top."""
+        if self.milestone:
+            sentence = f"a milestone is written once: write `{self.milestone}: {self.at}` at the top of the record"
+            yield Fault(("milestone",), sentence, "unknown-key")
+
+
+class Factor(Part):
+    """One thing that contributed."""
+
+    shorthand: ClassVar[str] = "text"
+
+    category: Slug | None = Field(default=None, examples=["monitoring"])
+    """What kind of thing, in a word; the same word twice makes trouble recurring."""
+    text: Line
+    """What it was."""
+
+
+class Message(Part):
+    """A message that was sent."""
+
+    at: Moment
+    """When."""
+    template: TemplateRef | None = None
+    """The template it was made from."""
+    text: Prose | None = None
+    """What it said."""
+    audience: Literal["internal", "customers", "executives", "regulator"] | None = None
+    """Who read it."""
+
+    def faults(self) -> Iterator[Fault]:
+        """It names a template or says what was sent."""
+        if not self.template and not self.text:
+            yield Fault((), "say what was sent: write `template:` or `text:`", "missing-key")
+
+
+class PostMortem(Part):
+    """Where the post-mortem stands."""
+
+    status: Literal["not-required", "draft", "in-review", "published"]
+    """How far it is."""
+    author: PersonRef | None = None
+    """Who writes it."""
+    meeting: Day | None = None
+    """The day of the meeting."""
+    published: Day | None = None
+    """The day it was published."""
+
+
+class Incident(Document):
+    """Something that hurt users, from the first symptom to the last action item."""
+
+    severity: SeverityRef | None = Field(default=None, examples=["P1"])
+    """How bad it was at its worst."""
+    severity_changes: tuple[SeverityChange, ...] = ()
+    """How the level changed."""
+    type: Literal["incident", "near-miss", "drill", "maintenance"] = "incident"
+    """What it was."""
+    example: Flag = Flag("no")
+    """Whether it is made up; the site says so."""
+    status: Status = Field(examples=["resolved"])
+    """Where it stands."""
+    timezone: Zone | None = None
+    """The zone of its times; the handbook's unless said."""
+    started: Moment | None = Field(default=None, examples=["2025-02-11 14:02"])
+    """First harm to users."""
+    detected: Moment | None = Field(default=None, examples=["14:14"])
+    """First alert or report."""
+    acknowledged: Moment | None = Field(default=None, examples=["14:17"])
+    """Somebody took it on."""
+    mitigated: Moment | None = Field(default=None, examples=["15:05"])
+    """The harm ended."""
+    resolved: Moment | None = Field(default=None, examples=["15:31"])
+    """All is well again."""
+    detected_by: Literal["alert", "customer", "staff", "test"] | None = None
+    """What noticed it first."""
+    commander: PersonRef | None = None
+    """Who led the response."""
+    responders: tuple[Responder, ...] = ()
+    """Who worked on it."""
+    services: tuple[ServiceRef, ...] = ()
+    """What broke."""
+    alerts: tuple[AlertName, ...] = ()
+    """The alerts that fired."""
+    runbooks: tuple[RunbookUse, ...] = ()
+    """The runbooks that were used."""
+    tags: tuple[Words, ...] = ()
+    """Words to find it by."""
+    related: tuple[IncidentRef, ...] = ()
+    """Incidents that have to do with it."""
+    duplicate_of: IncidentRef | None = None
+    """The incident that this one turned out to be."""
+    caused_by: IncidentRef | None = None
+    """The incident that led to it."""
+    summary: Prose | None = None
+    """What happened, in a paragraph or two."""
+    impact: Impact | None = None
+    """What it did."""
+    timeline: tuple[Event, ...] = ()
+    """What happened when."""
+    root_cause: Prose | None = None
+    """What made it possible."""
+    contributing_factors: tuple[Factor, ...] = ()
+    """What else contributed."""
+    resolution: Prose | None = None
+    """What ended it."""
+    went_well: tuple[Line, ...] = ()
+    """What to keep."""
+    went_wrong: tuple[Line, ...] = ()
+    """What to change."""
+    lucky: tuple[Line, ...] = ()
+    """What could have gone worse."""
+    lessons: Prose | None = None
+    """What others can learn."""
+    questions: tuple[Line, ...] = ()
+    """What is not known yet."""
+    messages: tuple[Message, ...] = ()
+    """What was said to whom."""
+    post_mortem: PostMortem | None = None
+    """Where the post-mortem stands."""
+    action_items: tuple[ActionItem, ...] = ()
+    """What is to be done."""
+    links: tuple[NamedLink, ...] = ()
+    """More to read."""
+
+    def settled(self, zone: Zone) -> tuple[Self, tuple[Fault, ...]]:
+        """Return the incident with every time on its day (formats.md, rule 6), and what could not be placed."""
+        return place_incident(self, self.timezone or zone)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still goes on."""
+        return self.status != "resolved"
+
+    @property
+    def counts(self) -> bool:
+        """Whether numbers count it: a drill, a near miss and a maintenance are apart."""
+        return self.type == "incident"
+
+    @property
+    def time_to_detect(self) -> timedelta | None:
+        """From `started` to `detected`; None where a time is missing."""
+        return self._since_start(self.detected)
+
+    @property
+    def time_to_acknowledge(self) -> timedelta | None:
+        """From `started` to `acknowledged`."""
+        return self._since_start(self.acknowledged)
+
+    @property
+    def time_to_mitigate(self) -> timedelta | None:
+        """From `started` to `mitigated`."""
+        return self._since_start(self.mitigated)
+
+    @property
+    def time_to_resolve(self) -> timedelta | None:
+        """From `started` to `resolved`."""
+        return self._since_start(self.resolved)
+
+    @property
+    def day(self) -> date | None:
+        """The day it began in its own zone: of `started`, else of the first time known, else of its id."""
+        first = next((moment for moment in self.milestones.values()), None)
+        if first and first.at:
+            return first.at.date()
+        try:
+            return date.fromisoformat(self.id[:10])
+        except ValueError:
+            return None
+
+    @property
+    def milestones(self) -> dict[Milestone, Moment]:
+        """The known milestones in order."""
+        pairs = ((name, getattr(self, name)) for name in MILESTONES)
+        return {name: moment for name, moment in pairs if moment is not None}
+
+    @cached_property
+    def actions(self) -> tuple[tuple[str, ActionItem], ...]:
+        """Each action item with its id; ids made from the text are unique in the incident."""
+        taken = {item.id for item in self.action_items if item.id}
+        named: list[tuple[str, ActionItem]] = []
+        for item in self.action_items:
+            name = item.id or _free(slugify(item.action)[:MAX_ID].strip("-") or "action", taken)
+            taken.add(Slug(name))
+            named.append((name, item))
+        return tuple(named)
+
+    def faults(self) -> Iterator[Fault]:
+        """The chain of levels joins, ids are unique, status and times agree."""
+        yield from self._severity_faults()
+        seen: set[str] = set()
+        for index, item in enumerate(self.action_items):
+            if item.id in seen:
+                sentence = f'two action items have the id "{item.id}"; rename one of them'
+                yield Fault(("action_items", index, "id"), sentence, "duplicate-id")
+            seen.add(item.id or "")
+        if self.resolved and self.is_open:
+            sentence = f'it was resolved at {self.resolved}, so its status is not "{self.status}"; write `status: resolved`'
+            yield Fault(("status",), sentence, "one-or-other")
+
+    def _severity_faults(self) -> Iterator[Fault]:
+        changes = self.severity_changes
+        for index, (one, other) in enumerate(zip(changes, changes[1:], strict=False)):
+            if one.became != other.was:
+                sentence = f'the level became {one.became} before, so this change cannot begin at {other.was}'
+                yield Fault(("severity_changes", index + 1, "was"), sentence, "broken-chain")
+        for index, change in enumerate(changes):
+            if change.was == change.became:
+                sentence = f"a change from {change.was} to itself is none; leave it out"
+                yield Fault(("severity_changes", index, "became"), sentence, "broken-chain")
+        if changes and self.severity and self.severity not in {ref for c in changes for ref in (c.was, c.became)}:
+            sentence = f"the changes never reach {self.severity}; `severity` is the worst level ever held"
+            yield Fault(("severity",), sentence, "broken-chain")
+
+    def _since_start(self, moment: Moment | None) -> timedelta | None:
+        if moment is None or moment.at is None or self.started is None or self.started.at is None:
+            return None
+        return moment.at - self.started.at
+
+
+def _free(name: str, taken: set[Slug]) -> str:
+    number = 2
+    free = name
+    while free in taken:
+        free, number = f"{name}-{number}", number + 1
+    return free
+
+
+INCIDENT = Kind("incident", "Incidents", Incident, folder="incidents", root="incidents")

@@ -1,0 +1,85 @@
+"""A post-mortem form: the sections that a handbook wants in a post-mortem."""
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from generator.problems import Fault
+from generator.records.kind import Kind, Part, Record
+from generator.records.scalars import Flag, Line, Prose, Words
+from generator.records.step import Step
+
+Milestone = Literal["started", "detected", "acknowledged", "mitigated", "resolved"]
+MILESTONES: tuple[Milestone, ...] = ("started", "detected", "acknowledged", "mitigated", "resolved")
+
+
+class TimelineRow(Part):
+    """One line that the timeline should have."""
+
+    shorthand: ClassVar[str] = "text"
+
+    text: Line = Field(examples=["First alert received"])
+    """What happened."""
+    milestone: Milestone | None = None
+    """The milestone that it is; its time is asked for once."""
+
+
+class FormField(Part):
+    """One fact or column of a section."""
+
+    key: Words = Field(examples=["duration"])
+    """An incident's field, `impact.users_affected`, or a computed one."""
+    heading: Words | None = None
+    """What the form calls it."""
+    prompt: Line | None = None
+    """What to write there."""
+    required: Flag | None = None
+    """Whether a published post-mortem must have it."""
+
+
+class FormSection(Part):
+    """One section of the form."""
+
+    key: Words | None = Field(default=None, examples=["summary"])
+    """The incident's field that it fills; left out when it gathers `fields`."""
+    heading: Words
+    """What the form calls it."""
+    prompt: Line | None = None
+    """What to write there."""
+    required: Flag | None = None
+    """Whether a published post-mortem must have it."""
+    rows: tuple[TimelineRow, ...] = ()
+    """The lines that the timeline should have."""
+    fields: tuple[FormField, ...] = ()
+    """The facts it gathers, or the columns of its list."""
+
+    def faults(self) -> Iterator[Fault]:
+        """A section names a field or gathers some."""
+        if not self.key and not self.fields:
+            yield Fault((), "a section needs the field that it fills: write `key:` or `fields:`", "missing-key")
+
+
+class PostMortemForm(Record):
+    """What `new` asks, what the page shows, and what completeness means in this handbook."""
+
+    title: Words = Words("Post-mortem")
+    """What the form is called."""
+    summary: Prose | None = None
+    """Prose above the form."""
+    process: tuple[Step, ...] = ()
+    """What happens when, counted from the day of resolution."""
+    sections: tuple[FormSection, ...] = ()
+    """The sections in order."""
+    principles: tuple[Line, ...] = ()
+    """What everybody keeps to."""
+
+    def faults(self) -> Iterator[Fault]:
+        """The process counts in days."""
+        for index, step in enumerate(self.process):
+            if step.at and not step.at.startswith("D"):
+                loc = ("process", index, "at")
+                yield Fault(loc, f"a post-mortem process counts in days, not {step.at}; write D+1", "not-an-offset")
+
+
+FORM = Kind("form", "Post-mortems", PostMortemForm, file="post-mortem")

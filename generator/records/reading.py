@@ -1,0 +1,69 @@
+"""How one scalar of a file becomes one value: text first, then the type that the field names."""
+
+from typing import Any, ClassVar, NoReturn, Self
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from generator.problems import quoted
+
+_UNKNOWN = frozenset({"tbd", "tba", "tbc", "todo", "n/a", "na", "?", "??", "???", "-", "--", "---", "xx:xx", "hh:mm"})
+
+
+def fail(code: str, sentence: str) -> NoReturn:
+    """Refuse a value; `decode` puts the sentence at its place."""
+    # The sentence goes in as data: pydantic would read braces in it as its own template.
+    raise PydanticCustomError(code, "{sentence}", {"sentence": sentence})  # type: ignore[arg-type,unused-ignore]
+
+
+def shape(value: object) -> str:
+    """Say in a word what stands there instead."""
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    return "text" if isinstance(value, str) else "nothing"
+
+
+class Scalar(str):
+    """A text value with a rule. Subclasses say what they want and how it is read."""
+
+    __slots__ = ()
+    wants: ClassVar[str] = "text"
+    pattern: ClassVar[str] = ""
+    """What the whole text matches, for editors; nothing for text of any shape."""
+    takes_words: ClassVar[bool] = False
+    """Whether any words will do: then a placeholder in them is advice, and not a value that cannot be."""
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Convert the text of a scalar, or `fail`."""
+        return cls(text)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """Tell pydantic to convert with `read`."""
+        return core_schema.no_info_plain_validator_function(cls._convert)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _core: object, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Editors type scalars before they ask: a text field takes string, number and boolean there."""
+        schema: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+        return {**schema, "pattern": f"^(?:{cls.pattern})$"} if cls.pattern else {**schema, "minLength": 1}
+
+    @classmethod
+    def text_of(cls, value: object) -> str:
+        """Return the text that stands there, or `fail` with what stands there instead."""
+        if isinstance(value, dict) and len(value) == 1:
+            key, inner = next(iter(value.items()))
+            text = f"{key}: {inner if isinstance(inner, str) else '…'}"
+            fail("quote-needed", f"{quoted(text)} reads as a key and a value; quote the whole line")
+        if not isinstance(value, str):
+            fail("wrong-shape", f"expected {cls.wants}, found {shape(value)}")
+        if not cls.takes_words and value.strip().lower() in _UNKNOWN:
+            fail("placeholder-left", f"{quoted(value)} is not {cls.wants}; leave the key out when it is not known")
+        return value
+
+    @classmethod
+    def _convert(cls, value: object) -> Self:
+        return value if isinstance(value, cls) else cls.read(cls.text_of(value))

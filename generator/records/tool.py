@@ -1,0 +1,29 @@
+"""A tool: something to look at or work with during an incident."""
+
+from pydantic import Field
+
+from generator.records.kind import Kind, Row
+from generator.records.scalars import Line, Link, Words
+
+
+class Tool(Row):
+    """What it is for and how to get in."""
+
+    name: Words = Field(examples=["Railway Dashboard"])
+    """What people call it."""
+    purpose: Line | None = Field(default=None, examples=["API logs, metrics"])
+    """What it is for."""
+    access: Line | None = None
+    """Who has access, or how to get it; never a secret."""
+    url: Link | None = None
+    """Where it is."""
+    backup: Line | None = None
+    """What to use when it is down."""
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return self.name
+
+
+TOOL = Kind("tool", "Tools", Tool, file="tools", many=True, internal=True)
