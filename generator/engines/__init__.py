@@ -1,0 +1,1 @@
+"""Pages to a site: one adapter per site tool."""

@@ -1,0 +1,1 @@
+"""The library as pages and files, as data."""

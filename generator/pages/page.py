@@ -1,0 +1,82 @@
+"""A page as data: sections with ids, titles and safe HTML; everything else is made from them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True)
+class Section:
+    """One piece of a page. `text` is what search finds in it: plain text, taken from the records, never from the HTML."""
+
+    id: str
+    level: int
+    title: str
+    html: Markup
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page before any engine has seen it."""
+
+    uri: str
+    """Its source address, `vlossom/runbooks/api-down.md`."""
+    title: str
+    """Plain text; an engine escapes it once."""
+    sections: tuple[Section, ...]
+    source: str = ""
+    """The file that it is made from, relative to the root: where its edit link leads."""
+    description: str = ""
+    words: tuple[str, ...] = ()
+    """Words that lead here from the search field before all others: alert names, error texts."""
+    boost: float = 1.0
+    """How much its search entries count."""
+    label: str = ""
+    """What the navigation calls it; its title unless said."""
+    hide: tuple[Literal["navigation", "toc"], ...] = ()
+
+    @property
+    def html(self) -> Markup:
+        """The whole body: each section under its heading."""
+        return Markup("\n").join(heading(section) + section.html for section in self.sections)
+
+
+def heading(section: Section) -> Markup:
+    """Return a section's heading with its anchor; a section without a title has none."""
+    if not section.title:
+        return Markup("")
+    tag = f"h{section.level}"
+    anchor = ""
+    if section.level > 1 and section.id:
+        anchor = Markup('<a class="headerlink" href="#{}" title="Permanent link" aria-label="Link to {}">¶</a>').format(
+            section.id,
+            section.title,
+        )
+    return Markup('<{} id="{}">{}{}</{}>\n').format(Markup(tag), section.id, section.title, anchor, Markup(tag))
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """An address that leads elsewhere: both as site addresses without the leading slash, `a/ApiDown/`."""
+
+    address: str
+    target: str
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """An entry of the navigation: a page, or a group of entries."""
+
+    title: str
+    uri: str = ""
+    children: tuple["NavItem", ...] = ()
+
+    def uris(self) -> Iterator[str]:
+        """Yield every page of the entry and below it."""
+        if self.uri:
+            yield self.uri
+        for child in self.children:
+            yield from child.uris()

@@ -1,0 +1,132 @@
+"""The one Jinja2 environment: records to the sections of a page."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from generator.library.library import Library
+from generator.pages.addresses import Addresses
+from generator.pages.page import Section
+from generator.pages.prose import to_text
+from generator.pages.template_words import RISKS, LibraryWords, step_titles
+from generator.pages.values import Values, duration, title_of
+from generator.records.kind import Record
+from generator.records.scalars import Line, Prose, Scalar
+from generator.records.scalars import Literal as Letter
+from generator.records.template_field import Input
+
+TEMPLATES = Path(__file__).parent / "templates"
+_SPOKEN = (Prose, Line)
+
+
+class Renderer:
+    """Renders templates for one library in one edition, on one day."""
+
+    def __init__(
+        self,
+        library: Library,
+        today: date,
+        addresses: Addresses | None = None,
+        files: Mapping[str, str] | None = None,
+        folders: Iterable[Path] = (),
+    ) -> None:
+        """`files` maps published pages and images, by path from the root, to addresses; `folders` hold more templates."""
+        self.library = library
+        self.today = today
+        self.values = Values(library, addresses or Addresses(), files or {})
+        self._sections: list[Section] = []
+        self.environment = Environment(
+            loader=FileSystemLoader([*map(str, folders), str(TEMPLATES)]),
+            autoescape=select_autoescape(default=True),
+            undefined=StrictUndefined,
+            finalize=self.values.write,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+        self.environment.globals.update(self._globals())
+        self.environment.filters.update(
+            inline=self.values.line,
+            label=self.values.label,
+            plain=to_text,
+            duration=duration,
+        )
+
+    def has(self, template: str) -> bool:
+        """Say whether there is a template of that name."""
+        return template in self.environment.list_templates()
+
+    def sections(self, template: str, uri: str, path: str = "", **context: object) -> tuple[Section, ...]:
+        """Return the sections that a template makes for the page `uri` of the file at `path`."""
+        self.values.here, self.values.path = uri, path
+        self._sections = []
+        it = context.get("it")
+        titles = step_titles(it) if isinstance(it, Record) else str
+        self.environment.get_template(template).render(step_title=titles, **context)
+        return tuple(self._sections)
+
+    def html(self, template: str, uri: str, path: str = "", **context: object) -> Markup:
+        """Return what a template makes, as one piece."""
+        self.values.here, self.values.path = uri, path
+        return Markup(self.environment.get_template(template).render(**context))  # noqa: S704 - autoescaped
+
+    def _section(
+        self,
+        id: str,  # noqa: A002 - the attribute's own name
+        title: str,
+        said: object = None,
+        *,
+        level: int = 2,
+        caller: Callable[[], Markup],
+    ) -> Markup:
+        """Collect what stands inside a `{% call section(…) %}`; `said` is what search finds there."""
+        html = caller()
+        self._sections.append(Section(id, level, title, html, " ".join(spoken(said))))
+        return Markup("")
+
+    def _globals(self) -> dict[str, Any]:
+        return {
+            **LibraryWords(self.library, self.today).words(),
+            "risk_words": RISKS,
+            "library": self.library,
+            "section": self._section,
+            "today": self.today,
+            "title_of": title_of,
+            "url": self.values.url,
+            "way": self.values.way,
+            "values": self.values,
+        }
+
+
+def spoken(value: object) -> Iterator[str]:
+    """Yield the words of a value as plain text: prose without its markup, names and commands as they are."""
+    if value is None or isinstance(value, bool):
+        return
+    if isinstance(value, _SPOKEN):
+        yield to_text(str(value))
+    elif isinstance(value, Letter):
+        yield str(value)
+    elif isinstance(value, Scalar | str):
+        yield str(value)
+    elif isinstance(value, Input):
+        yield value.shown
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            if name not in {"visibility", "language", "risk"}:
+                yield from spoken(getattr(value, name))
+        if isinstance(value, Record):
+            yield from spoken([text for _, texts in value.own_facts for text in texts])
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from spoken(getattr(value, field.name))
+    elif isinstance(value, Mapping):
+        yield from spoken(list(value.values()))
+    elif isinstance(value, Iterable):
+        for item in value:
+            yield from spoken(item)

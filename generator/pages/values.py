@@ -1,0 +1,195 @@
+"""How each type of value reads on a page: the one place that escapes, links and writes dates."""
+
+import posixpath
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from generator.library.library import Library
+from generator.library.prose_links import target_of
+from generator.pages.addresses import Addresses, seat_of
+from generator.pages.prose import to_html, to_inline
+from generator.records.kind import Record
+from generator.records.refs import PersonRef, Ref
+from generator.records.rotation import Rotation
+from generator.records.scalars import AlertName, Line, Link, Prose
+from generator.records.scalars import Literal as Letter
+from generator.records.severity import Severity
+from generator.records.times import Day, DayOrMonth, Moment, Span
+
+SHAPES = ("■", "◆", "▲", "●", "○")
+UNKNOWN = Markup('<span class="rb-unknown" title="not recorded">—</span>')
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Values:
+    """Writes values for the page at `here`, from the record in `record` (for links in its prose)."""
+
+    def __init__(self, library: Library, addresses: Addresses, files: Mapping[str, str]) -> None:
+        """`files` are the published pages and images that are no records: `path from the root -> uri`."""
+        self.library = library
+        self.addresses = addresses
+        self.here = "index.md"
+        self.path = ""
+        self.published = {path: (uri, "") for path, uri in files.items()}
+        # A table's file leads to its page, whichever row is asked for.
+        self.published |= {record.path: (seat_of(record)[0], "") for record in library.records}
+        self._writers: tuple[tuple[type, Callable[[Any], Markup]], ...] = (
+            (Markup, lambda markup: markup),
+            (PersonRef, self.person),
+            (Ref, self.ref),
+            (Prose, self.prose),
+            (Line, self.line),
+            (Moment, self.moment),
+            (Day, lambda day: self.day(day.date)),
+            (DayOrMonth, lambda day: Markup('<time datetime="{}">{}</time>').format(day, _month(day))),
+            (Span, lambda span: Markup("{}").format(span)),
+            (Link, self.web),
+            (AlertName, lambda name: Markup("<code>{}</code>").format(name)),
+            (Letter, lambda text: Markup("{}").format(text)),
+            (str, lambda text: escape(text)),
+            (bool, lambda flag: Markup("yes" if flag else "no")),
+            (int, lambda number: Markup(str(number))),
+            (Severity, lambda level: self.chip(level)),
+            (Record, self.record),
+            (datetime, lambda at: self.instant(at)),
+            (date, self.day),
+            (timedelta, lambda length: Markup(escape(duration(length)))),
+            (type(None), lambda _nothing: UNKNOWN),
+        )
+
+    def write(self, value: object) -> Markup:
+        """Return a value as page text, escaped exactly once. A type that has no writer is a bug."""
+        for kind, writer in self._writers:
+            if isinstance(value, kind):
+                return writer(value)
+        message = f"no writer for {type(value).__name__}"
+        raise TypeError(message)
+
+    def way(self, uri: str, anchor: str = "") -> str:
+        """Return the link from this page to another."""
+        return self.addresses.way(self.here, uri, anchor)
+
+    def url(self, record: Record) -> str:
+        """Return the link from this page to a record."""
+        return self.way(*seat_of(record))
+
+    def record(self, record: Record) -> Markup:
+        """Return a link to a record under its title."""
+        return Markup('<a href="{}">{}</a>').format(self.url(record), title_of(record))
+
+    def ref(self, ref: Ref) -> Markup:
+        """Return what a reference leads to, linked; an id that leads nowhere stays as it was written."""
+        found = self.library.find(ref)
+        if isinstance(found, Severity):
+            return self.chip(found)
+        return self.record(found) if found else escape(str(ref))
+
+    def person(self, ref: PersonRef) -> Markup:
+        """Return who that is, linked when it is a contact."""
+        if ref.hidden:
+            return Markup('<span class="rb-not-public">not public</span>')
+        found = None if ref.is_handle else self.library.find(ref)
+        return self.record(found) if found else escape(str(ref))
+
+    def chip(self, level: Severity) -> Markup:
+        """Return a level as a word, a shape and a colour, linked to what it means."""
+        rank = min(level.origin.index or 0, len(SHAPES) - 1)
+        return Markup('<a class="rb-chip rb-chip--{}" href="{}"><span aria-hidden="true">{}</span> {} {}</a>').format(
+            rank,
+            self.url(level),
+            SHAPES[rank],
+            level.id,
+            level.name,
+        )
+
+    def prose(self, text: Prose) -> Markup:
+        """Return paragraphs of prose."""
+        return to_html(str(text), self.resolve)
+
+    def line(self, text: str) -> Markup:
+        """Return one line of prose."""
+        return to_inline(str(text), self.resolve)
+
+    def label(self, text: str) -> Markup:
+        """Return one line of prose without links: for labels, headings and titles of other links."""
+        return to_inline(str(text), self.resolve, links=False)
+
+    def web(self, link: str) -> Markup:
+        """Return an address, linked."""
+        shown = link.removeprefix("https://").removeprefix("mailto:")
+        return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(link, shown)
+
+    def moment(self, moment: Moment) -> Markup:
+        """Return a moment in its record's zone, with the zone."""
+        return self.instant(moment.at) if moment.at else escape(str(moment))
+
+    def instant(self, at: datetime, form: str = "%d %b %Y %H:%M") -> Markup:
+        """Return a point in time with its zone; the element carries the instant in UTC."""
+        stamp = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return Markup('<time datetime="{}">{} {}</time>').format(stamp, _english(at, form), zone_name(at))
+
+    def day(self, day: date) -> Markup:
+        """Return a day."""
+        return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), _english(day, "%d %b %Y"))
+
+    def published_uri(self, link: str) -> str | None:
+        """Return the source address, relative to the current page's folder, of the record that a link names."""
+        found = self.published.get(target_of(self.path, link))
+        if found is None:
+            return None
+        uri, own_anchor = found
+        relative = posixpath.relpath(uri, posixpath.dirname(self.here) or ".")
+        return f"{relative}#{own_anchor}" if own_anchor else relative
+
+    def resolve(self, link: str) -> str | None:
+        """Lead a relative link of the current record's prose to its page; None when it leads nowhere public."""
+        plain, mark, anchor = link.partition("#")
+        if not plain:
+            return link
+        found = self.published.get(target_of(self.path, plain))
+        if found is None:
+            return None
+        uri, own_anchor = found
+        return self.way(uri, anchor if mark else own_anchor)
+
+
+def title_of(record: Record) -> str:
+    """Return what people call a record."""
+    if isinstance(record, Rotation):
+        return "On call"
+    title = getattr(record, "title", None) or getattr(record, "name", None)
+    return str(title or record.key.id)
+
+
+def duration(length: timedelta) -> str:
+    """Return a length in the two largest units that matter: `1 h 29 min`, `3 d 4 h`."""
+    minutes = int(abs(length).total_seconds()) // 60
+    sign = "-" if length < timedelta() else ""
+    days, rest = divmod(minutes, 1440)
+    hours, minutes = divmod(rest, 60)
+    if days:
+        return f"{sign}{days} d {hours} h" if hours else f"{sign}{days} d"
+    if hours:
+        return f"{sign}{hours} h {minutes} min" if minutes else f"{sign}{hours} h"
+    return f"{sign}{minutes} min"
+
+
+def zone_name(at: datetime) -> str:
+    """Return the short name of a zone at that moment, `CET`; an offset where a zone has none."""
+    name = at.tzname() or "UTC"
+    return name if name[:1].isalpha() else f"UTC{name}"
+
+
+def _english(day: date, form: str) -> str:
+    # strftime's month names follow the machine's locale; a site's must not.
+    return day.strftime(form.replace("%b", _MONTHS[day.month - 1])).lstrip("0")
+
+
+def _month(day: str) -> str:
+    year, month, *rest = day.split("-")
+    name = f"{_MONTHS[int(month) - 1]} {year}"
+    return f"{int(rest[0])} {name}" if rest else name
+
