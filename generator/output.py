@@ -1,11 +1,13 @@
 """Problems as text for people, JSON for programs, and annotations for GitHub."""
 
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.problems import LEVELS, Problem
+from generator.records.text_file import MAX_BYTES
 
 FORMATS = ("text", "json", "github")
 _GITHUB = {"error": "error", "warning": "warning", "advice": "notice"}
@@ -19,7 +21,7 @@ def as_text(problems: Sequence[Problem], root: Path) -> Iterator[str]:
         yield str(problem)
         path = problem.place.path
         if path not in lines:
-            lines[path] = _lines(root / path)
+            lines[path] = _lines(root, path)
         yield from _excerpt(lines[path], problem.place.line, problem.place.column)
     counts = Counter(problem.level for problem in problems)
     if problems:
@@ -52,35 +54,47 @@ def as_github(problems: Sequence[Problem], root: Path) -> Iterator[str]:
         yield f"::{_GITHUB[problem.level]} {where}::{_data(problem.sentence)}"
 
 
-def one_line(problem: Problem) -> str:
-    """Return a problem as one line of a build's log, without its level."""
-    return f"{problem.place}: {problem.sentence} [{problem.code}]"
-
-
 def printed(problems: Sequence[Problem], root: Path, form: str) -> Iterator[str]:
     """Yield the lines that say these problems in one of `FORMATS`."""
     return {"text": as_text, "json": as_json, "github": as_github}[form](problems, root)
 
 
-def _lines(file: Path) -> list[str]:
-    try:
-        return file.read_text("utf-8-sig", errors="replace").split("\n")
-    except OSError:
+def _lines(root: Path, path: str) -> list[str]:
+    """Return the lines of a file of the project; none of what is a link, or is no file: it was not read either."""
+    file = root / path
+    parts = (file, *file.parents)
+    if any(part.is_symlink() for part in parts if root in part.parents) or not file.is_file():
         return []
+    return file.read_bytes()[:MAX_BYTES].decode("utf-8-sig", errors="replace").split("\n")
 
 
 def _excerpt(lines: list[str], line: int, column: int) -> Iterator[str]:
     if not 0 < line <= len(lines):
         return
-    text = "".join(letter if letter == "\t" or letter.isprintable() else "�" for letter in lines[line - 1].rstrip("\r"))
-    begin = max(column - _WIDEST // 2, 0) if len(text) > _WIDEST else 0
-    shown = text[begin : begin + _WIDEST]
+    text = lines[line - 1].removesuffix("\r")
+    begin = max(column - 1 - _WIDEST // 2, 0) if len(text) > _WIDEST else 0
+    shown = "".join(map(_visible, text[begin : begin + _WIDEST]))
     if not shown.strip():
         return
-    yield f"    {shown}"
+    before = "…" if begin else ""
+    after = "…" if begin + _WIDEST < len(text) else ""
+    yield f"    {before}{shown}{after}"
     # The caret's own indentation keeps tabs, so that it stands under its column in any terminal.
-    blank = "".join("\t" if letter == "\t" else " " for letter in shown[: column - 1 - begin])
+    blank = "".join(map(_blank, f"{before}{shown[: column - 1 - begin]}"))
     yield f"    {blank}^"
+
+
+def _visible(letter: str) -> str:
+    return letter if letter == "\t" or letter.isprintable() else "\ufffd"
+
+
+def _blank(letter: str) -> str:
+    """Return the white space that is as wide as a letter in a terminal."""
+    if letter == "\t":
+        return letter
+    if unicodedata.combining(letter) or unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
+        return ""
+    return "  " if unicodedata.east_asian_width(letter) in {"W", "F"} else " "
 
 
 def _counted(number: int, level: str) -> str:

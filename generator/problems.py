@@ -53,7 +53,7 @@ CODES: dict[str, str] = {
     "template-field": "The fields of a template, or the inputs of a runbook, do not fit what uses them.",
     "time-steps-back": "A time is earlier than the one above it, or too far from the start to say its day.",
     "too-long": "A text is longer than its field takes.",
-    "too-tangled": "Lists and quotes stand too deep in each other for Markdown.",
+    "too-tangled": "Lists, quotes or notes stand too deep in each other for Markdown.",
     "unknown-choice": "A value is none of those that the key takes.",
     "unknown-key": "A key is none of those that the record takes.",
     "unknown-variable": "A command uses a variable that is not declared, or a declared one is not used.",
@@ -77,6 +77,7 @@ CODES: dict[str, str] = {
 
 _LONGEST_WORD = 60
 _NEAR = 0.7
+_FEW = 500
 
 
 @dataclass(frozen=True, order=True)
@@ -105,6 +106,11 @@ class Problem:
         """One line: `path:line:column: level: sentence [code]`."""
         return f"{self.place}: {self.level}: {self.sentence} [{self.code}]"
 
+    @property
+    def logged(self) -> str:
+        """The same for a log, which says the level itself."""
+        return f"{self.place}: {self.sentence} [{self.code}]"
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -132,7 +138,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     if _bare(word) in alike:
         return alike[_bare(word)]
     lower = {name.lower(): name for name in reversed(words)}
-    near = get_close_matches(word[:_LONGEST_WORD].lower(), sorted(lower), n=1, cutoff=_NEAR)
+    near = get_close_matches(word[:_LONGEST_WORD].lower(), _candidates(word.lower(), lower), n=1, cutoff=_NEAR)
     return lower[near[0]] if near else None
 
 
@@ -152,6 +158,12 @@ def fails(problems: Iterable[Problem], *, strict: bool) -> bool:
     """Say whether these problems make a run fail: errors always, warnings when strict, advice never."""
     failing = ("error", "warning") if strict else ("error",)
     return any(problem.level in failing for problem in problems)
+
+
+def _candidates(word: str, known: Iterable[str]) -> list[str]:
+    """Return the words that are worth comparing: all of a few; of many those that are about as long and begin alike."""
+    found = sorted(one for one in known if len(one) <= 2 * len(word) and len(word) <= 2 * len(one))
+    return found if len(found) <= _FEW else [one for one in found if one[:2] == word[:2]][:_FEW]
 
 
 def _bare(word: str) -> str:

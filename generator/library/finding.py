@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.problems import Level
 from generator.records.kind import Record
-from generator.records.source import Loc
+from generator.records.notes import Loc
 
 
 @dataclass(frozen=True)

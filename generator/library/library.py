@@ -30,6 +30,8 @@ class Library:
     broken: frozenset[Key] = frozenset()
     hidden: frozenset[Key] = frozenset()
     """Internal records that the public edition leaves out."""
+    pages: tuple[tuple[str, str], ...] = ()
+    """Hand-written Markdown pages: path and address."""
     _lists: dict[tuple[str, str], tuple[Record, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -48,7 +50,8 @@ class Library:
         """The handbooks in the order to show them."""
         rank = {name: number for number, name in enumerate(self.order)}
         found = [record for record in self.records if isinstance(record, Handbook)]
-        return tuple(sorted(found, key=lambda book: (rank.get(book.key.id, len(rank)), book.title.lower(), book.key.id)))
+        last = len(rank)
+        return tuple(sorted(found, key=lambda book: (rank.get(book.key.id, last), book.title.lower(), book.key.id)))
 
     def handbook(self, name: str) -> Handbook:
         """Return the handbook of that name; every record of a library has one."""
@@ -58,7 +61,7 @@ class Library:
         return book
 
     def of(self, model: type[R], handbook: str) -> tuple[R, ...]:
-        """Return a handbook's records of one model in the order to show them: files by severity and title, rows as written."""
+        """Return a handbook's records of one model in their order: files by severity and title, rows as written."""
         name = (model.__name__, handbook)
         if name not in self._lists:
             found = [record for record in self.records if type(record) is model and record.key.handbook == handbook]

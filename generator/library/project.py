@@ -1,21 +1,25 @@
 """One project: its library, and everything that is wrong with it; what every later room calls."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.library.edition import public
+from generator.library.edition import internal_keys, public
 from generator.library.finding import Finding
 from generator.library.library import Edition, Library
-from generator.library.markdown_pages import page_problems
-from generator.library.prose_links import broken_links
+from generator.library.markdown_pages import MarkdownPage, page_anchors, page_problems, read_pages
+from generator.library.prose_links import IMAGES, IsPublished, anchored_links, broken_links, dead_anchors
 from generator.library.rules import RULES
-from generator.library.settings import Settings, read_settings
-from generator.problems import Place, Problem
-from generator.records.load import Content, load
-from generator.records.refs import Key
+from generator.library.settings import CONFIG, Settings, read_settings
+from generator.library.withheld import hidden_files, withheld
+from generator.problems import Place, Problem, fails
+from generator.records.load import Content, is_record_file, load
+from generator.records.notes import told
 from generator.records.source import Source, read
+
+AnchorsOf = Callable[[Library, date, Collection[str], Mapping[str, str]], Mapping[str, Collection[str]]]
+"""The anchors on the pages of some files: of a library, on a day, the files by path, the Markdown pages' texts."""
 
 
 @dataclass(frozen=True)
@@ -28,64 +32,111 @@ class Project:
     problems: tuple[Problem, ...]
     withheld: tuple[str, ...] = ()
     """Folders, relative to the root, whose pages and images this edition leaves out."""
+    withheld_files: frozenset[str] = frozenset()
+    """Images, relative to the root, that only records show that this edition leaves out."""
 
 
-def open_project(root: Path, today: date, edition: Edition | None = None) -> Project:
+def open_project(
+    root: Path,
+    today: date,
+    edition: Edition | None = None,
+    anchors_of: AnchorsOf | None = None,
+) -> Project:
     """Read, link and check the project at `root`; `edition` overrides the one in mkdocs.yml.
 
+    With `anchors_of`, which knows the pages, links to places on pages are checked, too.
     All that is wrong is checked on the whole library: the public edition hides records, not their problems.
     """
     settings, wrong = read_settings(root)
     content = load(root, content=settings.content, incidents=settings.incidents)
-    handbooks = {record.key.id for record in content.records if record.key.kind == "handbook"}
-    records = tuple(record for record in content.records if record.key.handbook in handbooks)
-    library = Library(records, "internal", settings.handbooks, content.broken | _rows_unread(content))
+    library = Library(content.records, "internal", settings.handbooks, content.broken, pages=content.pages)
+    pages = read_pages(root, [path for path, _ in content.pages])
+    shown = frozenset(target for page in pages for _, target, is_image in page.links() if is_image)
+    hidden = internal_keys(library)
+    without = withheld(library, hidden, settings, shown)
+    is_published = _published(root, settings, content)
     found = [finding for rule in RULES for finding in rule(library, today)]
-    found += broken_links(library, root)
-    problems = {*wrong, *content.problems, *_placed(found, content), *page_problems(root / settings.content, root)}
-    edition = edition or settings.edition
-    shown = public(library) if edition == "public" else library
-    withheld = tuple(sorted(set(_folders(library, shown, settings))))
-    return Project(root, settings, shown, tuple(sorted(problems)), withheld)
+    found += [*broken_links(library, is_published), *hidden_files(library, hidden, without)]
+    problems = [*wrong, *content.problems, *_placed(found, content), *page_problems(pages, is_published)]
+    if anchors_of and not fails(problems, strict=False):
+        # Records with errors have no pages to look at.
+        dead, on_pages = _dead_anchors(library, pages, anchors_of, today)
+        problems += [*_placed(dead, content), *on_pages]
+    if not library.handbooks and not fails(wrong, strict=False):
+        problems.append(_no_handbook(settings))
+    ordered = _ordered(problems)
+    if (edition or settings.edition) == "internal":
+        return Project(root, settings, library, ordered)
+    return Project(root, settings, public(library), ordered, without.folders, without.files)
 
 
-def _folders(library: Library, shown: Library, settings: Settings) -> Iterator[str]:
-    """Yield the folders of hidden handbooks, and of hidden incidents that have one of their own."""
-    for key in shown.hidden:
-        record = library.by_key[key]
-        if key.kind == "handbook":
-            yield f"{settings.content}/{key.id}"
-            yield f"{settings.incidents}/{key.id}"
-        folder, _, name = record.path.rpartition("/")
-        if key.kind == "incident" and name.rpartition(".")[0] == "incident":
-            yield folder
+def _dead_anchors(
+    library: Library,
+    pages: Iterable[MarkdownPage],
+    anchors_of: AnchorsOf,
+    today: date,
+) -> tuple[list[Finding], list[Problem]]:
+    """Return the links of records and of Markdown pages that lead to no place on their page.
+
+    Only the pages that such links lead to are made.
+    """
+    pages = [page for page in pages if page.problem is None]
+    targets = {target for record in library.records for _, _, target in anchored_links(record)}
+    targets |= {target for page in pages for _, link, target, _ in page.placed_links() if "#" in link}
+    if not targets:
+        return [], []
+    anchors = anchors_of(library, today, targets, {page.path: page.text for page in pages if page.path in targets})
+    return list(dead_anchors(library, anchors)), list(page_anchors(pages, anchors))
 
 
-def _rows_unread(content: Content) -> frozenset[Key]:
-    return frozenset(key for key in content.broken if not key.id)
+def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems by place, of each file as many as can be read."""
+    files: dict[str, list[Problem]] = {}
+    for problem in problems:
+        files.setdefault(problem.place.path, []).append(problem)
+    return tuple(problem for path in sorted(files) for problem in told(files[path]))
 
 
-def _placed(found: list[Finding], content: Content) -> Iterator[Problem]:
+def _published(root: Path, settings: Settings, content: Content) -> IsPublished:
+    """Return the judge of what stands on the site: records, pages, and files beside them."""
+
+    def is_published(path: str, is_image: bool) -> bool:  # noqa: FBT001 - a Callable has no names
+        if path in content.sources:
+            return not is_image
+        lower = path.lower()
+        if is_record_file(lower) or (is_image and not lower.endswith(IMAGES)):
+            return False
+        beside = path.startswith(f"{settings.incidents}/") and lower.endswith((*IMAGES, ".md"))
+        if not (beside or path.startswith(f"{settings.content}/")):
+            return False
+        file = root / path
+        return file.is_file() and not any(part.is_symlink() for part in (file, *file.parents) if root in part.parents)
+
+    return is_published
+
+
+def _no_handbook(settings: Settings) -> Problem:
+    sentence = f"there is no handbook yet; write {settings.content}/NAME/handbook.yaml"
+    return Problem(Place(CONFIG), "warning", sentence, "missing-handbook")
+
+
+def _placed(found: Iterable[Finding], content: Content) -> Iterator[Problem]:
     """Give findings their places; a file is parsed again only when it has some."""
     sources: dict[str, Source] = {}
+    counts: dict[tuple[str, tuple[str | int, ...], str], int] = {}
     for finding in found:
         path = finding.record.path
+        if finding.record.is_lost(finding.loc):
+            # An example stands in for what was wrong there, and told.
+            continue
         if path not in sources:
             sources[path] = read(content.sources[path], path)
-        index = finding.record.origin.index
-        loc = finding.loc if index is None else (index, *finding.loc)
-        place = _at_word(sources[path], sources[path].place(loc), finding.word)
-        yield Problem(place, finding.level, finding.sentence, finding.code)
-
-
-def _at_word(source: Source, place: Place, word: str) -> Place:
-    """Move from the beginning of a text to the word in it that is meant."""
-    if not word:
-        return place
-    lines = source.text.splitlines()
-    for number in range(place.line - 1, len(lines)):
-        begin = place.column - 1 if number == place.line - 1 else 0
-        column = lines[number].find(word.splitlines()[0], begin)
-        if column >= 0:
-            return Place(place.path, number + 1, column + 1)
-    return place
+        loc = finding.record.place_in_file(finding.loc)
+        place = sources[path].place(loc)
+        if finding.word:
+            # The same words may be at fault more than once in one text.
+            count = counts.get((path, loc, finding.word), 0)
+            counts[path, loc, finding.word] = count + 1
+            place = sources[path].place_of(loc, finding.word, count)
+        if place.line not in sources[path].told:
+            yield Problem(place, finding.level, finding.sentence, finding.code)

@@ -1,16 +1,21 @@
 """Our options in mkdocs.yml, read as plain data: `check` on a stranger's pull request runs no code of theirs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import get_args
 
 from generator.library.library import Edition
-from generator.problems import Place, Problem, did_you_mean
-from generator.records.source import settings
+from generator.problems import Level, Place, Problem, any_of, did_you_mean, quoted
+from generator.records.notes import Loc
+from generator.records.source import Source, read_plain
 
 CONFIG = "mkdocs.yml"
+PLUGIN = "runbook-site"
 OPTIONS = ("edition", "handbooks", "incidents")
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
+_SEARCH = ("search", "material/search")
+_MOST_PARENTS = 5
 
 
 @dataclass(frozen=True)
@@ -25,39 +30,143 @@ class Settings:
 
 def read_settings(root: Path) -> tuple[Settings, tuple[Problem, ...]]:
     """Return our settings of the project at `root`, and what is wrong with them."""
-    data = settings(root / CONFIG)
-    if not isinstance(data, dict):
-        sentence = "it cannot be read as YAML; mend it, or name the folder that holds mkdocs.yml"
+    if not (root / CONFIG).is_file():
+        sentence = f"there is no {CONFIG} here; name the folder that holds it"
         return Settings(), (Problem(Place(CONFIG), "error", sentence, "bad-settings"),)
-    options = _options(data.get("plugins"))
-    problems = [_problem(f'the plugin has no option "{name}"{did_you_mean(name, OPTIONS)}') for name in options if name not in OPTIONS]
-    edition = next((known for known in EDITIONS if known == options.get("edition", "internal")), None)
-    if edition is None:
-        problems.append(_problem(f'"{options.get("edition")}" is no edition; write internal or public'))
-    names = options.get("handbooks", [])
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        problems.append(_problem("`handbooks` is a list of handbooks' names, in the order to show them"))
-        names = []
-    folder = data.get("docs_dir", "docs")
-    incidents = options.get("incidents", "incidents")
-    found = Settings(
-        content=folder if isinstance(folder, str) else "docs",
-        incidents=incidents if isinstance(incidents, str) else "incidents",
-        edition=edition or "internal",
-        handbooks=tuple(str(name) for name in names),
-    )
-    return found, tuple(problems)
+    source = read_plain(root / CONFIG, CONFIG)
+    if not isinstance(source.data, dict):
+        wrong = source.problems or (
+            Problem(Place(CONFIG), "error", "the settings are no mapping; write keys and values", "bad-settings"),
+        )
+        return Settings(), wrong
+    reader = _Reader(root, source, _with_parents(root, dict(source.data)))
+    return reader.settings(), tuple(reader.problems)
 
 
-def _options(plugins: object) -> dict[str, object]:
-    # mkdocs takes a list of names and mappings, or one mapping.
-    entries = plugins if isinstance(plugins, list) else [plugins]
-    for entry in entries:
-        options = entry.get("runbook-site") if isinstance(entry, dict) else None
-        if isinstance(options, dict):
-            return dict(options)
-    return {}
+class _Reader:
+    """Reads the settings of one project and notes what cannot be so."""
+
+    def __init__(self, root: Path, source: Source, data: dict[str, object]) -> None:
+        self.root = root
+        self.source = source
+        self.data = data
+        self.problems: list[Problem] = []
+
+    def settings(self) -> Settings:
+        """Return the settings; what is wrong is noted, and the default stands for it."""
+        at, options = self._plugin()
+        for name in options:
+            if name not in OPTIONS:
+                hint = did_you_mean(name, OPTIONS) or f"; it has {any_of(OPTIONS, 'and')}"
+                self._problem((*at, name), f"the plugin has no option {quoted(name)}{hint}", key=True)
+        content = self._folder(("docs_dir",), self.data.get("docs_dir", "docs"), "docs")
+        incidents = self._folder((*at, "incidents"), options.get("incidents", "incidents"), "incidents")
+        if _overlap(content, incidents):
+            sentence = f'records of incidents lie beside "{content}", not in it or around it; name another folder'
+            self._problem((*at, "incidents"), sentence)
+            incidents = "incidents"
+        if content == self.data.get("docs_dir", "docs") and not (self.root / content).is_dir():
+            self._problem(("docs_dir",), f'there is no folder "{content}"; make it, or write the right `docs_dir`')
+        return Settings(content, incidents, self._edition(at, options), tuple(self._handbooks(at, options, content)))
+
+    def _plugin(self) -> tuple[Loc, dict[str, object]]:
+        """Return where our options stand, and what they are; mkdocs takes a list of plugins, or one mapping."""
+        plugins = self.data.get("plugins")
+        named = list(_named(plugins))
+        if not any(name == PLUGIN for name, _, _ in named):
+            sentence = f"mkdocs does not know of the records; write `plugins: [search, {PLUGIN}]`"
+            self._problem(("plugins",), sentence, level="warning")
+        elif not any(name in _SEARCH for name, _, _ in named):
+            sentence = "`plugins:` leaves the search out, so the site has no search field; add `search` to it"
+            self._problem(("plugins",), sentence, "search-off", "warning", key=True)
+        found = next(((at, options) for name, at, options in named if name == PLUGIN), None)
+        at, options = found or (("plugins",), {})
+        if options in ("", None):
+            return at, {}
+        if not isinstance(options, dict):
+            self._problem(at, f"the options of the plugin are a mapping; write keys such as {any_of(OPTIONS, 'and')}")
+            return at, {}
+        return at, dict(options)
+
+    def _edition(self, at: Loc, options: dict[str, object]) -> Edition:
+        said = options.get("edition", "internal")
+        edition = next((known for known in EDITIONS if known == said), None)
+        if edition is None:
+            shown = (
+                f"{quoted(said)} is no edition" if isinstance(said, str) else "the edition is a word, not a variable"
+            )
+            self._problem((*at, "edition"), f"{shown}; write {any_of(EDITIONS)}")
+        return edition or "internal"
+
+    def _handbooks(self, at: Loc, options: dict[str, object], content: str) -> Iterator[str]:
+        names = options.get("handbooks", [])
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            self._problem(
+                (*at, "handbooks"), "`handbooks` is a list of their folders' names, in the order to show them"
+            )
+            return
+        known = sorted(file.parent.name for file in (self.root / content).glob("*/handbook.y*ml"))
+        for index, name in enumerate(names):
+            if name not in known:
+                sentence = f"there is no handbook {quoted(name)}{did_you_mean(name, known) or '; leave it out'}"
+                self._problem((*at, "handbooks", index), sentence)
+            yield str(name)
+
+    def _folder(self, loc: Loc, said: object, default: str) -> str:
+        """Return a folder inside the project: what lies elsewhere is not for this site."""
+        path = PurePosixPath(said) if isinstance(said, str) and said else None
+        if path is None or path.is_absolute() or ".." in path.parts or not path.parts:
+            self._problem(loc, f"`{loc[-1]}` is a folder inside the project; write its name")
+            return default
+        folders = [self.root / part for part in (path, *path.parents)][:-1]
+        if any(folder.is_symlink() for folder in folders):
+            self._problem(loc, f'"{path}" is a symbolic link, which is not followed; put the folder itself there')
+            return default
+        return path.as_posix()
+
+    def _problem(
+        self,
+        loc: Loc,
+        sentence: str,
+        code: str = "bad-settings",
+        level: Level = "error",
+        *,
+        key: bool = False,
+    ) -> None:
+        self.problems.append(Problem(self.source.place(loc, key=key), level, sentence, code))
 
 
-def _problem(sentence: str) -> Problem:
-    return Problem(Place(CONFIG), "error", sentence, "bad-settings")
+def _overlap(one: str, other: str) -> bool:
+    return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
+
+
+def _named(plugins: object) -> Iterator[tuple[str, Loc, object]]:
+    """Yield each plugin's name, where its options stand, and what they are."""
+    if isinstance(plugins, dict):
+        yield from ((name, ("plugins", name), options) for name, options in plugins.items())
+    for index, entry in enumerate(plugins if isinstance(plugins, list) else ()):
+        if isinstance(entry, str):
+            yield entry, ("plugins", index), None
+        elif isinstance(entry, dict):
+            yield from ((name, ("plugins", index, name), options) for name, options in entry.items())
+
+
+def _with_parents(root: Path, data: dict[str, object]) -> dict[str, object]:
+    """Return settings with those that they inherit, as mkdocs merges them: mappings by key, all else as a whole."""
+    file = root / CONFIG
+    for _ in range(_MOST_PARENTS):
+        parent = data.pop("INHERIT", None)
+        file = file.parent / parent if isinstance(parent, str) else file
+        if not isinstance(parent, str) or not file.is_file():
+            break
+        inherited = read_plain(file, parent).data
+        data = _merged(dict(inherited), data) if isinstance(inherited, dict) else data
+    return data
+
+
+def _merged(below: dict[str, object], above: dict[str, object]) -> dict[str, object]:
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        merged[key] = _merged(dict(old), dict(value)) if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged

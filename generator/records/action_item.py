@@ -39,7 +39,7 @@ class ActionItem(Part):
     """How much it matters."""
     ticket: Link | None = None
     """Where it is tracked."""
-    why_not: Line | None = None
+    why_not: Line | None = Field(default=None, examples=["the provider does it now"])
     """Why it will not be done."""
 
     @property

@@ -13,9 +13,9 @@ from generator.records.times import Span, Zone
 class Reach(Part):
     """One way to reach a contact."""
 
-    by: Literal["phone", "email", "sms", "slack", "teams", "telegram", "pager", "link"]
+    by: Literal["phone", "email", "sms", "slack", "teams", "telegram", "pager", "link"] = Field(examples=["phone"])
     """The channel."""
-    value: Words | None = None
+    value: Words | None = Field(default=None, examples=["#payments"])
     """The number, address or channel; left out when it is not recorded."""
 
 
@@ -24,13 +24,13 @@ class Contact(Row):
 
     role: Words = Field(examples=["Tech Lead"])
     """What they are called for."""
-    name: Words | None = None
+    name: Words | None = Field(default=None, examples=["Payments team"])
     """A person's or team's name; optional, roles are the point."""
     who: Words | None = Field(default=None, examples=["Rotating"])
     """Who that is, in words."""
     rotation: RotationRef | None = Field(default=None, examples=["on-call"])
     """The rotation that says who that is."""
-    team: Words | None = None
+    team: Words | None = Field(default=None, examples=["Payments"])
     """The team they belong to."""
     when: Line | None = Field(default=None, examples=["P0/P1 incidents"])
     """When to call them."""

@@ -1,20 +1,40 @@
 """One record's data to one typed record, the models' errors in our words and at their places."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
-from generator.problems import Fault, Problem, did_you_mean
-from generator.records.kind import Kind, Origin, Record, faults, model_at, own_facts_of
-from generator.records.scalars import shape
-from generator.records.source import Data, Loc, Source
+from generator.problems import Fault, Place, Problem
+from generator.records.draft import Draft, original
+from generator.records.kind import Kind, Origin, Record, faults
+from generator.records.model_errors import fault_of, stand_in
+from generator.records.notes import MAX_PROBLEMS, Loc
+from generator.records.own_facts import own_facts_of
+from generator.records.reader import Data
+from generator.records.reading import shape
+from generator.records.source import Source
 from generator.records.times import Zone
 
-_LISTS = ("tuple_type", "list_type")
-_OUR_CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
+_ROUNDS = 12
+_TIMES = frozenset({"timezone", "started", "detected", "acknowledged", "mitigated", "resolved", "at"})
+_STEPS = frozenset({"investigation", "resolution", "escalation", "steps", "phases", "variants", "process"})
+_RELATIONS: dict[str, frozenset[str]] = {
+    "ambiguous-time": frozenset({"timezone"}),
+    "broken-chain": frozenset({"severity", "severity_changes"}),
+    "missing-day": _TIMES,
+    "template-field": frozenset({"body", "subject"}),
+    "time-steps-back": _TIMES,
+    "unknown-reference": _STEPS,
+    "unknown-variable": _STEPS | {"variables"},
+}
+"""Codes that say how parts of a record fit each other, and the keys whose loss explains them as well."""
+_NONE: frozenset[str] = frozenset()
+_OF_KEY = frozenset({"unknown-key", "quote-needed"})
+_MEANT = re.compile(r'^unknown key .* did you mean "([^"]+)"')
+_MISSING = re.compile(r'the key "([^"]+)" is missing')
 
 
 @dataclass(frozen=True)
@@ -24,118 +44,111 @@ class Seat:
     source: Source
     origin: Origin
     loc: Loc = ()
-    zone: Zone = Zone("UTC")
+    zone: Zone = Zone("UTC")  # noqa: RUF009 - a text is never changed
+
+    @property
+    def silent(self) -> Iterator[Loc]:
+        """The places in the record that say nothing, and were reported."""
+        depth = len(self.loc)
+        return (loc[depth:] for loc in self.source.dropped_in(self.loc) if len(loc) > depth)
 
 
 def decode(kind: Kind, data: Data, seat: Seat) -> tuple[Record | None, tuple[Problem, ...]]:
     """Return the record, as far as its data is sound, and everything that is wrong with it.
 
-    What is wrong is left out of the record, so that the rest of it can be checked in the same run; None when what is
-    left makes no record.
+    What is wrong is left out of the record, so that the rest of it can be checked in the same run, and the example of
+    its field stands in for what no record can be without. None when the data is no mapping.
     """
     if not isinstance(data, dict):
         found = Fault((), f"expected a mapping with the keys of a {kind.name}, found {shape(data)}", "wrong-shape")
         return None, _placed((found,), seat)
-    data = dict(data)
     own, wrong = own_facts_of(data)
-    record, refused = _validated(kind, data, seat)
-    found_faults = [*wrong, *refused]
+    draft = Draft({key: value for key, value in data.items() if not key.startswith("x-")}, seat.silent)
+    record, refused = _validated(kind, draft, seat)
+    told = [*wrong, *_without_misspelt(refused)]
     if record is None:
-        return None, _placed(found_faults, seat)
+        return None, _placed(told, seat)
     settled, unplaced = record.settled(seat.zone)
-    # A record that lost a part to an error is not blamed for what only the missing part would explain.
-    lost = {fault.loc[0] for fault in refused if fault.loc}
-    later = [*unplaced, *faults(settled)]
-    found_faults += [fault for fault in later if not lost or (fault.loc and not _depends(fault, lost))]
-    return settled.seated(seat.origin, own), _placed(found_faults, seat)
+    steps = draft.steps_lost()
+    for fault in chain(unplaced, faults(settled)):
+        if len(told) > MAX_PROBLEMS:
+            break
+        loc = original(fault.loc, draft.moved)
+        if not (draft.lost_within(loc) or _is_doubtful(fault.code, loc, steps)):
+            told.append(Fault(loc, fault.sentence, fault.code, fault.level, fault.word))
+    lost = frozenset(draft.lost)
+    return settled.seated(seat.origin, own, draft.moved, lost), _placed(told, seat)
 
 
-def _depends(fault: Fault, lost: set[str | int]) -> bool:
-    return fault.loc[0] in lost or fault.code in {"time-steps-back", "missing-day", "unknown-reference", "unknown-variable"}
+def _is_doubtful(code: str, loc: Loc, lost: frozenset[str]) -> bool:
+    """Say whether a fault in how parts fit each other may come from a part that was lost."""
+    related = _RELATIONS.get(code, _NONE)
+    # A time may be wrong only beside one of the same list.
+    return bool(related & lost) or (related is _TIMES and loc[0] in lost)
 
 
-def _validated(kind: Kind, data: dict[str, Data], seat: Seat) -> tuple[Record | None, list[Fault]]:
-    """Validate; on errors, leave out the keys that hold them and validate the rest."""
+def _validated(kind: Kind, draft: Draft, seat: Seat) -> tuple[Record | None, list[Fault]]:
+    """Validate; take out what is wrong and validate what is left, until it makes a record."""
     context = {"handbook": seat.origin.key.handbook}
     found: list[Fault] = []
-    rest = data
-    for _ in range(2):
+    for _ in range(_ROUNDS):
         try:
-            return kind.model.model_validate(rest, context=context), found
+            return kind.model.model_validate(draft.data(), context=context), found
         except ValidationError as error:
             errors = error.errors(include_url=False)
-        found += [fault for details in errors if (fault := _fault(kind.model, details, rest)) is not None]
-        rest = {key: value for key, value in rest.items() if key not in {details["loc"][0] for details in errors if details["loc"]}}
+        moved = dict(draft.moved)
+        located = [(details, original(tuple(details["loc"]), moved)) for details in errors[:MAX_PROBLEMS]]
+        # What is wrong because something was taken out was told when it was.
+        derived = [draft.lost_within(loc) for _, loc in located]
+        for (details, loc), is_derived in zip(located, derived, strict=True):
+            if details["type"] == "too_short" and len(errors) > 1:
+                # The entries that there were are reported themselves; without them, the next round tells.
+                continue
+            if not is_derived:
+                found.append(fault_of(kind.model, details, loc))
+            _take_out(kind, draft, loc, missing=details["type"] == "missing")
     return None, found
 
 
-def _fault(model: type[BaseModel], details: ErrorDetails, data: dict[str, Data]) -> Fault | None:
-    """Say one error of the model in our words."""
-    loc, code = tuple(details["loc"]), details["type"]
-    if _OUR_CODE.fullmatch(code) and "sentence" in details.get("ctx", {}):
-        return Fault(loc, str(details["ctx"]["sentence"]), code)
-    if code == "extra_forbidden":
-        return _unknown_key(model, loc, details)
-    if code == "missing":
-        if loc and loc[0] not in data and len(loc) > 1:
-            return None
-        return Fault(loc[:-1], f'the key "{loc[-1]}" is missing; write it', "missing-key")
-    if code == "literal_error":
-        return _unknown_choice(details)
-    found = shape(details.get("input"))
-    if code in _LISTS:
-        return Fault(loc, f"expected a list, found {found}; write each entry on a line of its own with `- `", "wrong-shape")
-    if code == "too_short":
-        return Fault(loc, "the list is empty; write an entry", "missing-key")
-    return Fault(loc, f"expected {_wanted(model, loc)}, found {found}", "wrong-shape")
+def _without_misspelt(found: list[Fault]) -> Iterator[Fault]:
+    """Yield the faults, less the missing keys that are there in another spelling."""
+    meant = {(fault.loc[:-1], hint[1]) for fault in found if (hint := _MEANT.search(fault.sentence))}
+    timed = {fault.loc[:-1] for fault in found if fault.sentence.startswith("a time is no key")}
+    for fault in found:
+        missing = _MISSING.match(fault.sentence)
+        if missing is None or not (fault.loc in timed or (fault.loc, missing[1]) in meant):
+            yield fault
 
 
-def _wanted(model: type[BaseModel], loc: Loc) -> str:
-    inner = model_at(model, tuple(step for step in loc if isinstance(step, str)))
-    return f"a mapping with keys such as {_some_keys(inner)}" if inner else "text"
-
-
-def _some_keys(model: type[BaseModel]) -> str:
-    return ", ".join(f"`{name}`" for name in list(model.model_fields)[:3])
-
-
-def _unknown_key(model: type[BaseModel], loc: Loc, details: ErrorDetails) -> Fault:
-    key = str(loc[-1])
-    at = model_at(model, tuple(step for step in loc[:-1] if isinstance(step, str)))
-    known = tuple(at.model_fields) if at else ()
-    hint = did_you_mean(key, known)
-    if hint:
-        return Fault(loc, f'unknown key "{key}"{hint}', "unknown-key")
-    if at is not None and getattr(at, "shorthand", "") and " " in key + str(details.get("input", "")):
-        return Fault(loc, f'"{key}: …" reads as a key and a value; quote the whole line', "quote-needed")
-    return Fault(loc, f'unknown key "{key}"; known are {", ".join(known)}, or write it as "x-{key}"', "unknown-key")
-
-
-def _unknown_choice(details: ErrorDetails) -> Fault:
-    value = details.get("input")
-    allowed = re.findall(r"'([^']*)'", str(details.get("ctx", {}).get("expected", "")))
-    if not isinstance(value, str):
-        return Fault(tuple(details["loc"]), f"expected {_or(allowed)}, found {shape(value)}", "wrong-shape")
-    sentence = f'"{value}" is none of {_or(allowed)}{did_you_mean(value, allowed)}'
-    return Fault(tuple(details["loc"]), sentence, "unknown-choice")
-
-
-def _or(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+def _take_out(kind: Kind, draft: Draft, loc: Loc, *, missing: bool) -> None:
+    at = loc[:-1] if missing and len(loc) > 1 else loc
+    gone = draft.drop(at)
+    field = kind.model.model_fields.get(str(gone[0]))
+    if len(gone) == 1 and field is not None and field.is_required():
+        draft.replace(str(gone[0]), stand_in(field))
 
 
 def _placed(found: Iterable[Fault], seat: Seat) -> tuple[Problem, ...]:
-    """Turn faults into problems at their places, but for values that were reported as empty already."""
-    return tuple(_problem(fault, seat) for fault in found if not _told(fault, seat))
+    """Turn faults into problems at their places, but for values that were reported already."""
+    return tuple(_problem(fault, seat) for fault in found if not _is_told(fault, seat))
 
 
-def _told(fault: Fault, seat: Seat) -> bool:
+def _is_told(fault: Fault, seat: Seat) -> bool:
     loc = (*seat.loc, *fault.loc)
-    missing = re.match(r'the key "([^"]+)" is missing', fault.sentence)
-    return loc in seat.source.dropped or (missing is not None and (*loc, missing[1]) in seat.source.dropped)
+    source = seat.source
+    missing = _MISSING.match(fault.sentence)
+    if loc in source.dropped or (missing is not None and (*loc, missing[1]) in source.dropped):
+        return True
+    # What is wrong on a line that cannot be read follows from that; what a whole record lacks does not.
+    return bool(fault.loc) and _place(fault, seat).line in source.told
 
 
 def _problem(fault: Fault, seat: Seat) -> Problem:
-    of_key = fault.code in {"unknown-key", "quote-needed"}
-    place = seat.source.place((*seat.loc, *fault.loc), key=of_key)
-    return Problem(place, fault.level, fault.sentence, fault.code)
+    return Problem(_place(fault, seat), fault.level, fault.sentence, fault.code)
+
+
+def _place(fault: Fault, seat: Seat) -> Place:
+    loc = (*seat.loc, *fault.loc)
+    if fault.word:
+        return seat.source.place_of(loc, fault.word)
+    return seat.source.place(loc, key=fault.code in _OF_KEY)

@@ -1,23 +1,54 @@
 """A handbook: everything that one product or team needs to respond to incidents."""
 
-from typing import Literal
+from typing import Any, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, GetJsonSchemaHandler
 
+from generator.problems import quoted
 from generator.records.kind import Kind, Record
 from generator.records.refs import ProcedureRef
-from generator.records.scalars import Line, Link, Prose, Words
+from generator.records.scalars import Line, Link, Prose, Scalar, Words, fail
 from generator.records.times import DayOrMonth, Zone
+
+FACTS = (
+    "title",
+    "summary",
+    "timezone",
+    "updated",
+    "status_page",
+    "incident_channel",
+    "alert_channel",
+    "war_room",
+)
+"""The facts that a message can name: `{handbook.status_page}`."""
+
+
+class Format(Scalar):
+    """The version of the record formats."""
+
+    wants: ClassVar[str] = "the version of these formats, 1"
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read the one version that there is."""
+        if text != "1":
+            fail("unknown-choice", f"{quoted(text)} is no version of these formats; write 1")
+        return cls(text)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _core: object, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Editors read it as a number."""
+        return {"enum": [1, "1"]}
 
 
 class Handbook(Record):
     """What holds for a whole handbook."""
 
-    format: Literal["1"]
+    format: Format = Field(examples=["1"])
     """The version of these formats; 1."""
     title: Words = Field(examples=["Vlossom Protocol"])
     """The product's or team's name."""
-    summary: Prose | None = None
+    summary: Prose | None = Field(default=None, examples=["How we respond when payments fail."])
     """What the handbook is for, in a sentence or two."""
     timezone: Zone = Zone("UTC")
     """The zone of times that name none, and of days that are over."""
@@ -29,7 +60,7 @@ class Handbook(Record):
     """Where incidents are worked on."""
     alert_channel: Words | None = Field(default=None, examples=["#alerts"])
     """Where alerts arrive."""
-    war_room: Line | None = None
+    war_room: Line | None = Field(default=None, examples=["https://meet.example.com/incident"])
     """Where people meet: words or a link, shown on every runbook."""
     if_nothing_fits: ProcedureRef | None = None
     """The procedure to follow when no runbook fits."""

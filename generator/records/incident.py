@@ -3,148 +3,45 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
 from generator.problems import Fault
 from generator.records.action_item import ActionItem
-from generator.records.kind import Document, Kind, Part
-from generator.records.placing import place_incident
+from generator.records.incident_parts import (
+    Event,
+    Factor,
+    Impact,
+    Message,
+    PostMortem,
+    Responder,
+    RunbookUse,
+    SeverityChange,
+)
+from generator.records.kind import Document, Kind
+from generator.records.placing import place_times
 from generator.records.post_mortem_form import MILESTONES, Milestone
-from generator.records.refs import IncidentRef, PersonRef, RunbookRef, ServiceRef, SeverityRef, TemplateRef
-from generator.records.scalars import AlertName, Flag, Line, Link, Prose, Slug, Words, slugify
+from generator.records.refs import IncidentRef, PersonRef, ServiceRef, SeverityRef
+from generator.records.scalars import AlertName, Flag, Line, Prose, Slug, Words, slugify
 from generator.records.service import NamedLink
-from generator.records.times import Day, Moment, Zone
+from generator.records.times import Moment, Zone
 
-EventKind = Literal["note", "deploy", "decision", "action", "escalation", "communication", "observation"]
 Status = Literal["investigating", "identified", "monitoring", "resolved"]
 MAX_ID = 48
 
 
-class SeverityChange(Part):
-    """When the level changed, and why."""
-
-    at: Moment
-    """When."""
-    was: SeverityRef
-    """The level before."""
-    became: SeverityRef
-    """The level after."""
-    why: Line | None = None
-    """The reason."""
-
-
-class Responder(Part):
-    """Who worked on it, in which role."""
-
-    shorthand: ClassVar[str] = "who"
-
-    who: PersonRef
-    """A contact or a handle."""
-    role: Words | None = Field(default=None, examples=["scribe"])
-    """What they did."""
-
-
-class RunbookUse(Part):
-    """A runbook that was used, and whether it helped."""
-
-    shorthand: ClassVar[str] = "runbook"
-
-    runbook: RunbookRef
-    """Which."""
-    helped: Flag | None = None
-    """Whether it helped."""
-    note: Line | None = None
-    """What was missing or wrong."""
-
-
-class Impact(Part):
-    """What it did to users and to the business."""
-
-    shorthand: ClassVar[str] = "summary"
-
-    users_affected: Words | None = Field(default=None, examples=["212", "8 %"])
-    """A number, a percentage, or words."""
-    revenue: Words | None = None
-    """What it cost."""
-    data_loss: Flag | None = None
-    """Whether data was lost."""
-    data_affected: Line | None = None
-    """Which data was touched, in words."""
-    summary: Prose | None = None
-    """The rest, in words."""
-
-
-class Event(Part):
-    """One line of the timeline."""
-
-    at: Moment
-    """When."""
-    event: Line
-    """What happened."""
-    kind: EventKind | None = None
-    """What kind of thing that is."""
-    by: PersonRef | None = None
-    """Who did it."""
-    evidence: Link | None = None
-    """Where to see it."""
-    key: Flag | None = None
-    """Whether it matters most."""
-    milestone: Milestone | None = None
-    """Never written: milestones are keys of the incident, which the page merges in."""
-
-    def faults(self) -> Iterator[Fault]:
-        """A milestone is written once, at the top."""
-        if self.milestone:
-            sentence = f"a milestone is written once: write `{self.milestone}: {self.at}` at the top of the record"
-            yield Fault(("milestone",), sentence, "unknown-key")
-
-
-class Factor(Part):
-    """One thing that contributed."""
-
-    shorthand: ClassVar[str] = "text"
-
-    category: Slug | None = Field(default=None, examples=["monitoring"])
-    """What kind of thing, in a word; the same word twice makes trouble recurring."""
-    text: Line
-    """What it was."""
-
-
-class Message(Part):
-    """A message that was sent."""
-
-    at: Moment
-    """When."""
-    template: TemplateRef | None = None
-    """The template it was made from."""
-    text: Prose | None = None
-    """What it said."""
-    audience: Literal["internal", "customers", "executives", "regulator"] | None = None
-    """Who read it."""
-
-    def faults(self) -> Iterator[Fault]:
-        """It names a template or says what was sent."""
-        if not self.template and not self.text:
-            yield Fault((), "say what was sent: write `template:` or `text:`", "missing-key")
-
-
-class PostMortem(Part):
-    """Where the post-mortem stands."""
-
-    status: Literal["not-required", "draft", "in-review", "published"]
-    """How far it is."""
-    author: PersonRef | None = None
-    """Who writes it."""
-    meeting: Day | None = None
-    """The day of the meeting."""
-    published: Day | None = None
-    """The day it was published."""
-
-
 class Incident(Document):
     """Something that hurt users, from the first symptom to the last action item."""
+
+    instead: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(
+            ("duration", "time_to_detect", "time_to_acknowledge", "time_to_mitigate", "time_to_resolve"),
+            "it is computed from the times; leave it out",
+        ),
+        "author": "write it under `post_mortem:`, as `author:`",
+    }
 
     severity: SeverityRef | None = Field(default=None, examples=["P1"])
     """How bad it was at its worst."""
@@ -180,7 +77,7 @@ class Incident(Document):
     """The alerts that fired."""
     runbooks: tuple[RunbookUse, ...] = ()
     """The runbooks that were used."""
-    tags: tuple[Words, ...] = ()
+    tags: tuple[Words, ...] = Field(default=(), examples=[["provider"]])
     """Words to find it by."""
     related: tuple[IncidentRef, ...] = ()
     """Incidents that have to do with it."""
@@ -188,27 +85,27 @@ class Incident(Document):
     """The incident that this one turned out to be."""
     caused_by: IncidentRef | None = None
     """The incident that led to it."""
-    summary: Prose | None = None
+    summary: Prose | None = Field(default=None, examples=["Payments failed in one region for an hour."])
     """What happened, in a paragraph or two."""
     impact: Impact | None = None
     """What it did."""
     timeline: tuple[Event, ...] = ()
     """What happened when."""
-    root_cause: Prose | None = None
+    root_cause: Prose | None = Field(default=None, examples=["The provider's certificate had expired."])
     """What made it possible."""
     contributing_factors: tuple[Factor, ...] = ()
     """What else contributed."""
-    resolution: Prose | None = None
+    resolution: Prose | None = Field(default=None, examples=["Traffic went to the second provider."])
     """What ended it."""
-    went_well: tuple[Line, ...] = ()
+    went_well: tuple[Line, ...] = Field(default=(), examples=[["The alert fired within two minutes"]])
     """What to keep."""
-    went_wrong: tuple[Line, ...] = ()
+    went_wrong: tuple[Line, ...] = Field(default=(), examples=[["Nobody knew who may switch the provider"]])
     """What to change."""
-    lucky: tuple[Line, ...] = ()
+    lucky: tuple[Line, ...] = Field(default=(), examples=[["It was a holiday"]])
     """What could have gone worse."""
-    lessons: Prose | None = None
+    lessons: Prose | None = Field(default=None, examples=["A certificate of somebody else is ours to watch."])
     """What others can learn."""
-    questions: tuple[Line, ...] = ()
+    questions: tuple[Line, ...] = Field(default=(), examples=[["Why did the second region not fail?"]])
     """What is not known yet."""
     messages: tuple[Message, ...] = ()
     """What was said to whom."""
@@ -221,7 +118,10 @@ class Incident(Document):
 
     def settled(self, zone: Zone) -> tuple[Self, tuple[Fault, ...]]:
         """Return the incident with every time on its day (formats.md, rule 6), and what could not be placed."""
-        return place_incident(self, self.timezone or zone)
+        lists = {name: getattr(self, name) for name in ("timeline", "severity_changes", "messages")}
+        milestones = {name: getattr(self, name) for name in MILESTONES}
+        placed, faults = place_times(milestones, lists, self.timezone or zone)
+        return self.model_copy(update=placed), faults
 
     @property
     def is_open(self) -> bool:
@@ -257,7 +157,7 @@ class Incident(Document):
     def day(self) -> date | None:
         """The day it began in its own zone: of `started`, else of the first time known, else of its id."""
         first = next((moment for moment in self.milestones.values()), None)
-        if first and first.at:
+        if first is not None and first.at is not None:
             return first.at.date()
         try:
             return date.fromisoformat(self.id[:10])
@@ -284,29 +184,33 @@ class Incident(Document):
     def faults(self) -> Iterator[Fault]:
         """The chain of levels joins, ids are unique, status and times agree."""
         yield from self._severity_faults()
-        seen: set[str] = set()
+        seen: set[Slug] = set()
         for index, item in enumerate(self.action_items):
             if item.id in seen:
                 sentence = f'two action items have the id "{item.id}"; rename one of them'
                 yield Fault(("action_items", index, "id"), sentence, "duplicate-id")
-            seen.add(item.id or "")
+            if item.id:
+                seen.add(item.id)
         if self.resolved and self.is_open:
-            sentence = f'it was resolved at {self.resolved}, so its status is not "{self.status}"; write `status: resolved`'
+            sentence = (
+                f'it was resolved ({self.resolved}), so its status is not "{self.status}"; write `status: resolved`'
+            )
             yield Fault(("status",), sentence, "one-or-other")
 
     def _severity_faults(self) -> Iterator[Fault]:
         changes = self.severity_changes
-        for index, (one, other) in enumerate(zip(changes, changes[1:], strict=False)):
+        for index, (one, other) in enumerate(pairwise(changes)):
             if one.became != other.was:
-                sentence = f'the level became {one.became} before, so this change cannot begin at {other.was}'
+                before = f"the level became {one.became} before, so this change begins there, not at {other.was}"
+                sentence = f"{before}; write {one.became}"
                 yield Fault(("severity_changes", index + 1, "was"), sentence, "broken-chain")
         for index, change in enumerate(changes):
             if change.was == change.became:
                 sentence = f"a change from {change.was} to itself is none; leave it out"
                 yield Fault(("severity_changes", index, "became"), sentence, "broken-chain")
-        if changes and self.severity and self.severity not in {ref for c in changes for ref in (c.was, c.became)}:
-            sentence = f"the changes never reach {self.severity}; `severity` is the worst level ever held"
-            yield Fault(("severity",), sentence, "broken-chain")
+        if changes and not self.severity:
+            sentence = "the severity changed, so it is known; write `severity:` with the worst level ever held"
+            yield Fault(("severity_changes",), sentence, "broken-chain")
 
     def _since_start(self, moment: Moment | None) -> timedelta | None:
         if moment is None or moment.at is None or self.started is None or self.started.at is None:

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from generator.problems import quoted
 from generator.records.reading import Scalar, fail
+from generator.records.texts import Words
 
 MAX_ID = 100
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -67,10 +68,11 @@ class AlertName(Scalar):
         return cls(text)
 
 
-class VariableName(Scalar):
+class VariableName(Words):
     """The name of a runbook's variable: `[a-z][a-z0-9_]*`."""
 
     wants: ClassVar[str] = "a variable's name"
+    takes_words: ClassVar[bool] = False
     pattern: ClassVar[str] = "[a-z][a-z0-9_]*"
 
     @classmethod

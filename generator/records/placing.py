@@ -1,49 +1,56 @@
 """The day of a bare time: how the times of one incident take their place (formats.md, rule 6)."""
 
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
 
 from generator.problems import Fault
-from generator.records.post_mortem_form import MILESTONES
+from generator.records.notes import Loc
+from generator.records.post_mortem_form import MILESTONES, Milestone
 from generator.records.times import HALF_A_DAY, Moment, Zone
 
-if TYPE_CHECKING:
-    from generator.records.incident import Incident
-
-_Incident = TypeVar("_Incident", bound="Incident")
-_LISTS = ("timeline", "severity_changes", "messages")
+_ONE_DAY = timedelta(days=1)
+_MAY_COME_FIRST: dict[Milestone, tuple[Milestone, ...]] = {"detected": ("started",), "mitigated": ("acknowledged",)}
+"""An alert may fire before users notice, trouble may end before anybody takes it on: with a date, that is believed."""
 
 
-def place_incident(incident: _Incident, zone: Zone) -> tuple[_Incident, tuple[Fault, ...]]:
-    """Return a copy of the incident with every moment placed in `zone`, and what could not be placed."""
+def place_times(
+    milestones: Mapping[Milestone, Moment | None],
+    lists: Mapping[str, tuple[Any, ...]],
+    zone: Zone,
+) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    """Return the milestones and lists of an incident with every moment placed in `zone`, and what could not be placed.
+
+    The entries of a list are parts with a moment `at`.
+    """
     placer = _Placer(zone)
-    update: dict[str, Any] = {}
-    above: Moment | None = None
-    for name in MILESTONES:
-        moment: Moment | None = getattr(incident, name)
-        if moment is None:
-            continue
-        update[name] = placed = placer.after(moment, above, (name,))
-        above = placed if placed.at else above
-    start = next((update[name] for name in MILESTONES if name in update and update[name].at), None)
-    for name in _LISTS:
-        update[name] = placer.listed(getattr(incident, name), start, name)
-    return incident.model_copy(update=update), tuple(placer.faults)
+    placed: dict[str, Any] = placer.milestones(milestones)
+    start = next((moment for moment in placed.values() if moment.at), None)
+    for name, parts in lists.items():
+        placed[name] = placer.listed(parts, start, name)
+    return placed, tuple(placer.faults)
 
 
 class _Placer:
+    """Places moments one after the other and collects what cannot be placed."""
+
     def __init__(self, zone: Zone) -> None:
         self.zone = zone
         self.faults: list[Fault] = []
 
-    def after(self, moment: Moment, above: Moment | None, loc: tuple[str | int, ...]) -> Moment:
-        """Place a milestone after the one above it."""
-        placed = self._placed(moment, above, loc)
-        if above and above.at and placed.at and placed.at < above.at:
-            way_out = "; write the date" if not moment.has_day else "; check the dates"
-            sentence = f"{moment} is earlier than {above} above it{way_out}"
-            self.faults.append(Fault(loc, sentence, "time-steps-back"))
-        return placed
+    def milestones(self, written: Mapping[Milestone, Moment | None]) -> dict[str, Moment]:
+        """Place the milestones in their order; each takes its day from the one above it."""
+        done: dict[str, Moment] = {}
+        above: Milestone | None = None
+        for name in MILESTONES:
+            moment = written[name]
+            if moment is None:
+                continue
+            done[name] = self._on(moment, self._day(moment, done[above] if above else None), (name,))
+            if above:
+                self._check_order(name, above, done)
+            above = name if done[name].at else above
+        return done
 
     def listed(self, parts: tuple[Any, ...], start: Moment | None, name: str) -> tuple[Any, ...]:
         """Place the times of a list that begins on the day of the start."""
@@ -51,51 +58,56 @@ class _Placer:
         done = []
         for index, part in enumerate(parts):
             loc = (name, index, "at")
+            day = self._day(part.at, above) if above else _day_of(start)
+            placed = self._on(part.at, day, loc)
             if above is None:
-                placed = self._first(part.at, start, loc)
-            else:
-                placed = self._placed(part.at, above, loc)
-                if not part.at.has_day and placed.at and above.at and placed.at < above.at:
-                    sentence = f"{part.at} is earlier than {above} above it; write the date"
-                    self.faults.append(Fault(loc, sentence, "time-steps-back"))
+                self._check_first(placed, start, loc)
+            elif _is_earlier(placed, above) and (not placed.has_day or name == "severity_changes"):
+                self._step_back(placed, above, loc)
             done.append(part.model_copy(update={"at": placed}))
             above = placed if placed.at else above
         return tuple(done)
 
-    def _first(self, moment: Moment, start: Moment | None, loc: tuple[str | int, ...]) -> Moment:
-        placed = self._on(moment, _day(start), loc)
-        if moment.has_day or not start or not start.at or not placed.at:
-            return placed
-        distance = placed.at - start.at
+    def _day(self, moment: Moment, above: Moment | None) -> date | None:
+        """Return the day of the time above, or the next one when this time is more than 12 hours earlier."""
+        if above is None or above.at is None or moment.has_day:
+            return None
+        # The rule speaks of clock times: an hour that the clocks skip is no difference between them.
+        clock = above.at.replace(tzinfo=None)
+        return clock.date() + (_ONE_DAY if clock - moment.wall(clock.date()) > HALF_A_DAY else timedelta())
+
+    def _check_order(self, name: Milestone, above: Milestone, done: dict[str, Moment]) -> None:
+        moment = done[name]
+        believed = moment.has_day and above in _MAY_COME_FIRST.get(name, ())
+        if _is_earlier(moment, done[above]) and not believed:
+            self._step_back(moment, done[above], (name,), f"`{above}` ({done[above]})")
+
+    def _step_back(self, moment: Moment, above: Moment, loc: Loc, named: str = "") -> None:
+        way_out = "check both dates" if moment.has_day else "write the date"
+        sentence = f"{moment} is earlier than {named or str(above)} above it; {way_out}"
+        self.faults.append(Fault(loc, sentence, "time-steps-back"))
+
+    def _check_first(self, moment: Moment, start: Moment | None, loc: Loc) -> None:
+        if moment.has_day or moment.at is None or start is None or start.at is None:
+            return
+        distance = moment.at - start.at
         if abs(distance) > HALF_A_DAY:
             side = "after" if distance > timedelta() else "before"
             sentence = f"{moment} would be more than 12 hours {side} the start ({start}); write the date"
             self.faults.append(Fault(loc, sentence, "time-steps-back"))
-        return placed
 
-    def _placed(self, moment: Moment, above: Moment | None, loc: tuple[str | int, ...]) -> Moment:
-        """Place a time on the day of the one above, or on the next when it is more than 12 hours earlier."""
-        day = _day(above)
-        if moment.has_day or day is None or above is None or above.at is None:
-            return self._on(moment, day, loc)
-        same_day = moment.placed(self.zone, day)
-        if isinstance(same_day, Moment) and same_day.at and _wall(above.at) - _wall(same_day.at) > HALF_A_DAY:
-            return self._on(moment, day + timedelta(days=1), loc)
-        return self._on(moment, day, loc)
-
-    def _on(self, moment: Moment, day: date | None, loc: tuple[str | int, ...]) -> Moment:
+    def _on(self, moment: Moment, day: date | None, loc: Loc) -> Moment:
         placed = moment.placed(self.zone, day)
         if isinstance(placed, Moment):
             return placed
-        code = "missing-day" if "write the date" in placed else "ambiguous-time"
+        code = "missing-day" if day is None and not moment.has_day else "ambiguous-time"
         self.faults.append(Fault(loc, placed, code))
         return moment
 
 
-def _day(moment: Moment | None) -> date | None:
+def _day_of(moment: Moment | None) -> date | None:
     return moment.at.date() if moment and moment.at else None
 
 
-def _wall(at: datetime) -> datetime:
-    # The rule speaks of clock times: an hour that the clocks skip is no difference between them.
-    return at.replace(tzinfo=None)
+def _is_earlier(moment: Moment, above: Moment) -> bool:
+    return moment.at is not None and above.at is not None and moment.at < above.at

@@ -8,7 +8,7 @@ from pydantic import Field
 from generator.problems import Fault
 from generator.records.kind import Kind, Part, Record
 from generator.records.scalars import Flag, Line, Prose, Words
-from generator.records.step import Step
+from generator.records.step import Step, step_faults, steps_within
 
 Milestone = Literal["started", "detected", "acknowledged", "mitigated", "resolved"]
 MILESTONES: tuple[Milestone, ...] = ("started", "detected", "acknowledged", "mitigated", "resolved")
@@ -30,9 +30,9 @@ class FormField(Part):
 
     key: Words = Field(examples=["duration"])
     """An incident's field, `impact.users_affected`, or a computed one."""
-    heading: Words | None = None
+    heading: Words | None = Field(default=None, examples=["Users affected"])
     """What the form calls it."""
-    prompt: Line | None = None
+    prompt: Line | None = Field(default=None, examples=["number or percentage"])
     """What to write there."""
     required: Flag | None = None
     """Whether a published post-mortem must have it."""
@@ -43,9 +43,9 @@ class FormSection(Part):
 
     key: Words | None = Field(default=None, examples=["summary"])
     """The incident's field that it fills; left out when it gathers `fields`."""
-    heading: Words
+    heading: Words = Field(examples=["What happened"])
     """What the form calls it."""
-    prompt: Line | None = None
+    prompt: Line | None = Field(default=None, examples=["2-3 sentences describing what happened"])
     """What to write there."""
     required: Flag | None = None
     """Whether a published post-mortem must have it."""
@@ -57,29 +57,34 @@ class FormSection(Part):
     def faults(self) -> Iterator[Fault]:
         """A section names a field or gathers some."""
         if not self.key and not self.fields:
-            yield Fault((), "a section needs the field that it fills: write `key:` or `fields:`", "missing-key")
+            yield Fault((), "a section needs the field that it fills; write `key:` or `fields:`", "missing-key")
+        if self.rows and self.key != "timeline":
+            yield Fault(
+                ("rows",), "only the timeline has rows; write `key: timeline`, or leave them out", "one-or-other"
+            )
 
 
 class PostMortemForm(Record):
     """What `new` asks, what the page shows, and what completeness means in this handbook."""
 
-    title: Words = Words("Post-mortem")
+    title: Words = Field(default=Words("Post-mortem"), examples=["Incident Post-Mortem"])
     """What the form is called."""
-    summary: Prose | None = None
+    summary: Prose | None = Field(default=None, examples=["Published within three days."])
     """Prose above the form."""
     process: tuple[Step, ...] = ()
     """What happens when, counted from the day of resolution."""
     sections: tuple[FormSection, ...] = ()
     """The sections in order."""
-    principles: tuple[Line, ...] = ()
+    principles: tuple[Line, ...] = Field(default=(), examples=[["Focus on systems, not people"]])
     """What everybody keeps to."""
 
     def faults(self) -> Iterator[Fault]:
-        """The process counts in days."""
+        """The process counts in days, and its steps fit each other."""
         for index, step in enumerate(self.process):
             if step.at and not step.at.startswith("D"):
                 loc = ("process", index, "at")
                 yield Fault(loc, f"a post-mortem process counts in days, not {step.at}; write D+1", "not-an-offset")
+        yield from step_faults(tuple(steps_within(self.process, ("process",))), (), dated=True)
 
 
 FORM = Kind("form", "Post-mortems", PostMortemForm, file="post-mortem")

@@ -7,10 +7,11 @@ from pydantic import Field
 
 from generator.problems import Fault
 from generator.records.kind import Document, Kind, Part
+from generator.records.notes import Loc
 from generator.records.refs import PersonRef, SeverityRef, TemplateRef
+from generator.records.review import review_faults
 from generator.records.scalars import Line, Prose
 from generator.records.service import NamedLink
-from generator.records.source import Loc
 from generator.records.step import Stage, Step, step_faults, steps_within
 from generator.records.template_field import Variable
 from generator.records.times import Day, Offset, Span
@@ -30,7 +31,7 @@ class Checkpoint(Part):
 class Procedure(Document):
     """A checklist, a protocol by phases, or one way among variants."""
 
-    summary: Prose | None = None
+    summary: Prose | None = Field(default=None, examples=["How to go back to the previous deployment."])
     """What it is for."""
     role: Literal["commander"] | None = None
     """Whose checklist it is."""
@@ -42,11 +43,11 @@ class Procedure(Document):
     """The day somebody last checked it."""
     review_every: Span | None = None
     """How long a review is good for."""
-    use_when: tuple[Line, ...] = ()
+    use_when: tuple[Line, ...] = Field(default=(), examples=[["A new deployment caused a regression"]])
     """When to follow it."""
-    impact: Prose | None = None
+    impact: Prose | None = Field(default=None, examples=["Users are signed out."])
     """What it does to users."""
-    caution: Line | None = None
+    caution: Line | None = Field(default=None, examples=["Do not roll back a migration without its owner"])
     """What to beware of."""
     variables: tuple[Variable, ...] = ()
     """Values that its commands take."""
@@ -74,18 +75,27 @@ class Procedure(Document):
                 yield from steps_within(stage.steps, (name, index, "steps"))
 
     def faults(self) -> Iterator[Fault]:
-        """It has steps, phases or variants, one of them; checkpoints go forward."""
+        """It has steps, phases or variants, one of them; the clock goes forward."""
         yield from step_faults(tuple(self.all_steps()), self.variables)
         given = [name for name in ("steps", "phases", "variants") if getattr(self, name)]
-        if len(given) > 1:
-            yield Fault((given[1],), f"a procedure has `{given[0]}` or `{given[1]}`, not both", "one-or-other")
+        for other in given[1:]:
+            sentence = f"a procedure has `{given[0]}` or `{other}`, not both; put the steps into one of them"
+            yield Fault((other,), sentence, "one-or-other")
         if not given and not self.checkpoints:
             sentence = "a procedure without steps helps nobody; write `steps:`, `phases:` or `variants:`"
             yield Fault((), sentence, "nothing-to-do", "warning")
-        for index, (one, other) in enumerate(zip(self.checkpoints, self.checkpoints[1:], strict=False)):
-            if other.at.length < one.at.length:
-                loc = ("checkpoints", index + 1, "at")
-                yield Fault(loc, f"{other.at} stands after {one.at}; put checkpoints in order", "time-steps-back")
+        yield from review_faults(self.reviewed, self.review_every)
+        yield from _order_faults("checkpoints", tuple(checkpoint.at for checkpoint in self.checkpoints))
+        yield from _order_faults("phases", tuple(phase.at for phase in self.phases))
+
+
+def _order_faults(name: str, offsets: tuple[Offset | None, ...]) -> Iterator[Fault]:
+    latest: Offset | None = None
+    for index, offset in enumerate(offsets):
+        if offset and latest and offset.length < latest.length:
+            sentence = f"{offset} stands below {latest}; put `{name}` in the order of the clock"
+            yield Fault((name, index, "at"), sentence, "time-steps-back")
+        latest = offset or latest
 
 
 PROCEDURE = Kind("procedure", "Procedures", Procedure, folder="procedures")

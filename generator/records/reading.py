@@ -7,7 +7,9 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from generator.problems import quoted
 
-_UNKNOWN = frozenset({"tbd", "tba", "tbc", "todo", "n/a", "na", "?", "??", "???", "-", "--", "---", "xx:xx", "hh:mm"})
+_UNKNOWN = frozenset(
+    {"tbd", "tba", "tbc", "todo", "n/a", "na", "?", "??", "???", "-", "--", "---", "...", "…", "xx:xx", "hh:mm"}
+)
 
 
 def fail(code: str, sentence: str) -> NoReturn:

@@ -1,11 +1,14 @@
 """References: an id in a file that must lead to another record."""
 
+import re
 from typing import ClassVar, NamedTuple, Self
 
 from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import core_schema
 
-from generator.records.scalars import LevelId, Scalar, Slug, fail, shape
+from generator.problems import quoted
+from generator.records.names import MAX_ID, LevelId, Slug, is_slug, slugify
+from generator.records.reading import Scalar, fail
 
 
 class Key(NamedTuple):
@@ -21,6 +24,7 @@ class Ref(Scalar):
 
     kind: ClassVar[str] = ""
     wants: ClassVar[str] = "an id"
+    pattern: ClassVar[str] = rf"({Slug.pattern}/)?{Slug.pattern}"
     handbook: str = ""
 
     @classmethod
@@ -39,21 +43,17 @@ class Ref(Scalar):
     def _resolve(cls, value: object, info: ValidationInfo) -> Self:
         if isinstance(value, cls):
             return value
-        if isinstance(value, dict) and len(value) == 1:
-            key = next(iter(value))
-            fail("quote-needed", f'"{key}: …" reads as a key and a value; write an id')
-        if not isinstance(value, str):
-            fail("wrong-shape", f"expected {cls.wants}, found {shape(value)}")
+        text = cls.text_of(value)
         context = info.context or {}
-        return cls.within(str(context.get("handbook", "")), value.strip())
+        return cls.within(str(context.get("handbook", "")), text.strip())
 
     @classmethod
     def read(cls, text: str) -> Self:
         """Read an id, or `other/id`."""
         other, slash, own = text.rpartition("/")
         cls.check_id(own)
-        if slash:
-            Slug.read(other)
+        if slash and not is_slug(other):
+            fail("not-an-id", f"{quoted(text)} is not an id; write one of this handbook, or other-handbook/id")
         return cls(text)
 
     @classmethod
@@ -73,6 +73,7 @@ class SeverityRef(Ref):
 
     kind: ClassVar[str] = "severity"
     wants: ClassVar[str] = "a severity's id"
+    pattern: ClassVar[str] = rf"({Slug.pattern}/)?{LevelId.pattern}"
 
     @classmethod
     def check_id(cls, text: str) -> None:
@@ -107,6 +108,20 @@ class ContactRef(Ref):
     kind: ClassVar[str] = "contact"
     wants: ClassVar[str] = "a contact's id"
 
+    @classmethod
+    def check_id(cls, text: str) -> None:
+        """Refuse what cannot be a contact's id; a name is none."""
+        if not is_slug(text):
+            better = slugify(text)[:MAX_ID].strip("-")
+            ways = f'"{better}" if there is such a contact' if better else "an id"
+            fail("not-an-id", f"{quoted(text)} is not a contact's id; write {ways}{cls.or_else(better)}")
+
+    @classmethod
+    def or_else(cls, better: str) -> str:
+        """Return what else could be written, as the end of a sentence."""
+        del better
+        return ""
+
 
 class ToolRef(Ref):
     """A tool's id."""
@@ -140,17 +155,23 @@ class PersonRef(ContactRef):
     """Who: a contact's id, or a handle in quotes (`"@name"`), which is nobody's record."""
 
     wants: ClassVar[str] = 'a contact\'s id or a handle such as "@name"'
+    pattern: ClassVar[str] = rf"({Slug.pattern}/)?{Slug.pattern}|@\S+"
     hidden: bool = False
     """The public edition says "not public" instead."""
 
     @classmethod
     def read(cls, text: str) -> Self:
         """Read an id or a handle."""
-        if text.startswith("@"):
-            if not text[1:].strip() or any(letter.isspace() for letter in text):
-                fail("not-an-id", f'"{text}" is not a handle; write it as "@name"')
-            return cls(text)
-        return super().read(text)
+        if not text.startswith("@"):
+            return super().read(text)
+        if len(text) > MAX_ID or not re.fullmatch(r"@\S+", text):
+            fail("not-an-id", f'{quoted(text)} is not a handle; write it without spaces, as "@name"')
+        return cls(text)
+
+    @classmethod
+    def or_else(cls, better: str) -> str:
+        """Anybody can be named by a handle."""
+        return f', or a handle in quotes: "@{better or "name"}"'
 
     @property
     def is_handle(self) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import pairwise
 
 from pydantic import Field
 
@@ -10,13 +11,16 @@ from generator.problems import Fault
 from generator.records.kind import Kind, Part, Record
 from generator.records.refs import PersonRef
 from generator.records.scalars import Line
-from generator.records.times import Clock, Day, Span, Zone, weekday_name
+from generator.records.times import Clock, Day, Span, Zone, pinned, weekday_name
+
+ONE_DAY = timedelta(days=1)
+ONE_WEEK = timedelta(weeks=1)
 
 
 class Shift(Part):
     """Who is on call together."""
 
-    primary: PersonRef
+    primary: PersonRef = Field(examples=["payments"])
     """Who is called first."""
     secondary: PersonRef | None = None
     """Who is called when the first does not answer."""
@@ -29,17 +33,18 @@ class Override(Part):
     """The first day."""
     end: Day
     """The day it ends; that day is no longer part of it."""
-    primary: PersonRef
+    primary: PersonRef = Field(examples=["payments"])
     """Who is called first."""
     secondary: PersonRef | None = None
     """Who is called when the first does not answer."""
-    why: Line | None = None
+    why: Line | None = Field(default=None, examples=["leave"])
     """The reason."""
 
     def faults(self) -> Iterator[Fault]:
         """An override ends after it starts."""
         if self.end <= self.start:
-            yield Fault(("end",), f"the override ends ({self.end}) before it starts ({self.start})", "ends-before-start")
+            sentence = f"`end` is the first day after the override, so it is later than {self.start}; write a later day"
+            yield Fault(("end",), sentence, "ends-before-start")
 
 
 @dataclass(frozen=True)
@@ -60,25 +65,39 @@ class Rotation(Record):
     """The day the first shift began; without it nobody is named as on call now."""
     handoff: Clock | None = Field(default=None, examples=["Monday 09:00"])
     """When shifts and overrides change."""
-    length: Span = Span("1w")
+    length: Span = Field(default=Span("1w"), examples=["1w"])
     """How long a shift lasts, in whole days."""
-    shifts: tuple[Shift, ...] = Field(min_length=1)
+    shifts: tuple[Shift, ...] = Field(min_length=1, examples=[[{"primary": "payments", "secondary": "platform"}]])
     """The shifts in order; they repeat from the top."""
     overrides: tuple[Override, ...] = ()
     """Days on which somebody else is on call."""
-    responsibilities: tuple[Line, ...] = ()
+    responsibilities: tuple[Line, ...] = Field(default=(), examples=[["Acknowledge alerts within 15 minutes"]])
     """What being on call means."""
 
     def faults(self) -> Iterator[Fault]:
-        """The start falls on the weekday of the handoff, and shifts last whole days."""
-        if self.length.length % timedelta(days=1) or not self.length.length:
-            yield Fault(("length",), f'a shift lasts whole days or weeks, not "{self.length}"', "not-a-duration")
-        if self.start and self.handoff and self.start.date.weekday() != self.handoff.weekday:
-            day, handoff = weekday_name(self.start.date), self.handoff.partition(" ")[0]
+        """The start falls on the weekday of the handoff, shifts last whole days, and overrides do not overlap."""
+        if self.length.length % ONE_DAY or not self.length.length:
+            sentence = f"a shift lasts whole days or weeks, not {self.length}; write 1w, or 1d"
+            yield Fault(("length",), sentence, "not-the-handoff-day")
+        elif self.weekday is not None and self.length.length % ONE_WEEK:
+            sentence = (
+                f"shifts of {self.length} end on other weekdays; write whole weeks, or a handoff without a weekday"
+            )
+            yield Fault(("length",), sentence, "not-the-handoff-day")
+        if self.start and self.weekday not in {None, self.start.date.weekday()}:
+            day, handoff = weekday_name(self.start.date), str(self.handoff).partition(" ")[0]
             sentence = f"{self.start} is a {day}, but shifts are handed over on {handoff}; write a {handoff}"
             yield Fault(("start",), sentence, "not-the-handoff-day")
-        if self.handoff and self.length.length % timedelta(weeks=1):
-            yield Fault(("length",), "with a weekday as handoff, a shift lasts whole weeks", "not-the-handoff-day")
+        for index, override in enumerate(self.overrides):
+            for other in self.overrides[:index]:
+                if override.start < other.end and other.start < override.end:
+                    sentence = f"the override from {other.start} to {other.end} covers these days, too; leave one out"
+                    yield Fault(("overrides", index, "start"), sentence, "overlap")
+
+    @property
+    def weekday(self) -> int | None:
+        """The day of the week on which shifts change, Monday being 0; None when that is not said."""
+        return self.handoff.weekday if self.handoff else None
 
     def on_call(self, zone: tzinfo, begin: datetime, count: int) -> tuple[OnCall, ...]:
         """Return who is on call at `begin` and at the `count - 1` handoffs after it; empty without a start.
@@ -88,11 +107,11 @@ class Rotation(Record):
         if self.start is None:
             return ()
         edges = self._edges(zone, begin, count)
-        return tuple(OnCall(start, end, self._who(start, zone)) for start, end in zip(edges, edges[1:], strict=False))
+        return tuple(OnCall(start, end, self._who(start, zone)) for start, end in pairwise(edges))
 
     def _edges(self, zone: tzinfo, begin: datetime, count: int) -> list[datetime]:
         """Return the handoffs around and after `begin`, those of overrides among them."""
-        first, days = self._first(), self.length.length.days
+        first, days = self._first(), self._days
         today = begin.astimezone(zone).date()
         number = max((today - first).days // days - 1, 0)
         starts = {first + timedelta(days=days * step) for step in range(number, number + count + 2)}
@@ -109,13 +128,19 @@ class Rotation(Record):
             if start <= moment < end:
                 return override
         day = moment.astimezone(zone).date()
-        return self.shifts[(day - self._first()).days // self.length.length.days % len(self.shifts)]
+        return self.shifts[(day - self._first()).days // self._days % len(self.shifts)]
+
+    @property
+    def _days(self) -> int:
+        return max(self.length.length.days, 1)
 
     def _first(self) -> date:
         return self.start.date if self.start else date.min
 
     def _handed_over(self, day: date, zone: tzinfo) -> datetime:
-        return datetime.combine(day, self.handoff.time if self.handoff else time(), tzinfo=zone)
+        clock = self.handoff.time if self.handoff else time()
+        # Through UTC: an hour that the clocks skip is the one after it.
+        return pinned(datetime.combine(day, clock, tzinfo=zone).astimezone(UTC).astimezone(zone))
 
 
 ROTATION = Kind("rotation", "On call", Rotation, file="on-call", internal=True)

@@ -1,12 +1,14 @@
 """A runbook: how to handle one kind of trouble."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from pydantic import Field
 
 from generator.problems import Fault
 from generator.records.kind import Document, Kind
 from generator.records.refs import PersonRef, RunbookRef, ServiceRef, SeverityRef
+from generator.records.review import review_faults
 from generator.records.scalars import AlertName, Line, Prose, Words
 from generator.records.service import NamedLink
 from generator.records.step import Step, step_faults, steps_within
@@ -17,7 +19,12 @@ from generator.records.times import Day, Span
 class Runbook(Document):
     """Symptoms, investigation, resolution, prevention and escalation for one kind of trouble."""
 
-    summary: Prose | None = None
+    instead: ClassVar[dict[str, str]] = {
+        "steps": "the steps of a runbook are `investigation:`, `resolution:` and `escalation:`",
+        "phases": "phases belong to a procedure; the steps of a runbook are `investigation:` and `resolution:`",
+    }
+
+    summary: Prose | None = Field(default=None, examples=["For errors at the last step of the checkout only."])
     """What this is about, when the title does not say it all."""
     severity: SeverityRef | None = Field(default=None, examples=["P1"])
     """The usual level."""
@@ -35,15 +42,15 @@ class Runbook(Document):
     """How long a review is good for."""
     variables: tuple[Variable, ...] = ()
     """Values that its commands take."""
-    symptoms: tuple[Line, ...] = ()
+    symptoms: tuple[Line, ...] = Field(default=(), examples=[["Orders fail with a timeout"]])
     """You are here if."""
-    impact: Prose | None = None
+    impact: Prose | None = Field(default=None, examples=["Customers cannot pay."])
     """What it means for users."""
     investigation: tuple[Step, ...] = ()
     """What to look at, in order."""
     resolution: tuple[Step, ...] = ()
     """What to do, in order."""
-    prevention: tuple[Line, ...] = ()
+    prevention: tuple[Line, ...] = Field(default=(), examples=[["Alert at half of the provider's limit"]])
     """What keeps it from happening again."""
     escalation: tuple[Step, ...] = ()
     """Whom to tell, and when."""
@@ -65,8 +72,7 @@ class Runbook(Document):
         if not steps:
             sentence = "a runbook without steps helps nobody; write `investigation:` or `resolution:`"
             yield Fault((), sentence, "nothing-to-do", "warning")
-        if self.review_every and not self.reviewed:
-            yield Fault(("review_every",), "without `reviewed:` nobody can say when a review is due", "one-or-other", "warning")
+        yield from review_faults(self.reviewed, self.review_every)
 
 
 RUNBOOK = Kind("runbook", "Runbooks", Runbook, folder="runbooks")

@@ -21,7 +21,7 @@ class Service(Row):
 
     name: Words = Field(examples=["Checkout"])
     """What people call it."""
-    summary: Prose | None = None
+    summary: Prose | None = Field(default=None, examples=["Takes orders and hands them to the payment provider."])
     """What it does."""
     owner: PersonRef | None = None
     """Who looks after it."""

@@ -18,9 +18,9 @@ PostMortemDuty = Literal["always", "if-recurring", "never"]
 class PostMortemPolicy(Part):
     """Whether a post-mortem is owed after an incident of this level, and by when."""
 
-    required: PostMortemDuty
+    required: PostMortemDuty = Field(examples=["always"])
     """Always, only if the trouble is recurring, or never."""
-    otherwise: Line | None = None
+    otherwise: Line | None = Field(default=None, examples=["quick write-up"])
     """What is owed when no post-mortem is, in words."""
     recurring_within: Span | None = Field(default=None, examples=["90d"])
     """Recurring means: the same runbook, or the same category of a factor, within this span."""
@@ -41,9 +41,11 @@ class Severity(Record):
     """What it means, in a few words."""
     also_called: tuple[Words, ...] = Field(default=(), examples=[["SEV1"]])
     """Names of the same level elsewhere."""
-    definition: Prose | None = None
+    definition: Prose | None = Field(
+        default=None, examples=["Service is completely unavailable or data breach confirmed."]
+    )
     """How to tell that it is this level."""
-    examples: tuple[Line, ...] = ()
+    examples: tuple[Line, ...] = Field(default=(), examples=[["The shop returns errors for all users"]])
     """What has this level."""
     response_time: Target | None = Field(default=None, examples=["15m"])
     """How soon somebody has acknowledged, counted from `detected`."""
@@ -66,8 +68,9 @@ class Severity(Record):
         """A target that is over before the response time is a slip of the pen."""
         response, resolution = _length(self.response_time), _length(self.resolution_target)
         if response and resolution and resolution < response:
-            sentence = f"the resolution target ({self.resolution_target}) is shorter than the response time"
-            yield Fault(("resolution_target",), f"{sentence} ({self.response_time})", "target-order", "warning")
+            longer = f"the resolution target ({self.resolution_target}) is over before the response time"
+            sentence = f"{longer} ({self.response_time}); write a longer one"
+            yield Fault(("resolution_target",), sentence, "target-order", "warning")
 
 
 def _length(target: Target | None) -> timedelta | None:

@@ -1,25 +1,27 @@
 """One YAML file to plain text data with places; the only module that parses YAML."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import cast
 
 import yaml
 
 from generator.problems import Place, Problem
-from generator.records.yaml_words import explain
+from generator.records.notes import Loc, Notes
+from generator.records.places import Places
+from generator.records.reader import MASK, Data, Node, Reader, plain
+from generator.records.text_file import MAX_BYTES, text_of, without_unseen
+from generator.records.yaml_words import Complaint, explain, unread_alias, value_of
 
-Data: TypeAlias = str | list["Data"] | dict[str, "Data"]
-Loc: TypeAlias = tuple[str | int, ...]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Data", "Loc", "Source", "parse", "read", "read_plain"]
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
-_NOTHING = frozenset({"~", "null", "Null", "NULL"})
-_SUSPECT = re.compile(r"[&!*]|(?:[-?] ){8}|[\[{]{8}")
-_SWALLOWED = re.compile(r"(?<=\S)[ \t]+#[^\s#]")
+_MAX_MENDED = 50
+_LINE_CODES = frozenset({"quote-needed", "swallowed-comment", "syntax", "not-plain"})
+_SUSPECT = re.compile(r"^%|(?:^|[\s\[{,:])(?:&\S|\*\S|!)|(?:[-?][ \t]+){8}|^[ \t]{20}", re.MULTILINE)
+_WORD = re.compile(r"[^\s,\]}]+")
 
 
 @dataclass(frozen=True)
@@ -31,221 +33,217 @@ class Source:
     data: Data | None
     problems: tuple[Problem, ...] = ()
     dropped: frozenset[Loc] = frozenset()
-    """Where an empty value was reported and left out."""
+    """Where something was reported that has no value, and left out."""
+    sound: str = ""
+    """The text as it was parsed: what could not be read is masked."""
 
     def place(self, loc: Loc, *, key: bool = False) -> Place:
         """Return where `loc` stands, or the nearest thing above it that does; with `key` its key, not its value."""
-        node: yaml.Node | None = self._nodes
-        mark = node.start_mark if node else None
-        for step in loc:
-            pair = _child(node, step)
-            if pair is None:
-                break
-            label, node = pair
-            mark = label.start_mark if key and label else node.start_mark
-            if node.start_mark.index == node.end_mark.index and label:
-                mark = label.start_mark
-        return Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
+        return self._places.place(loc, key=key)
+
+    def place_of(self, loc: Loc, word: str, number: int = 0) -> Place:
+        """Return where a word stands in the text at `loc`: its occurrence of that number, counted from 0."""
+        return self._places.place_of(loc, word, number)
+
+    def dropped_in(self, loc: Loc) -> tuple[Loc, ...]:
+        """Return what was left out in the whole file, or in one row of its list."""
+        return self._dropped.get(loc[0], ()) if loc else tuple(self.dropped)
 
     @cached_property
-    def _nodes(self) -> yaml.Node | None:
-        # Computed only for a file that has something to report: marks cost more than the data.
-        try:
-            node: yaml.Node | None = yaml.compose(self.text, Loader=yaml.CBaseLoader)
-        except yaml.YAMLError:
-            return None
-        return node
+    def _dropped(self) -> dict[str | int, tuple[Loc, ...]]:
+        found: dict[str | int, list[Loc]] = {}
+        for loc in self.dropped:
+            if loc:
+                found.setdefault(loc[0], []).append(loc)
+        return {step: tuple(locs) for step, locs in found.items()}
+
+    @cached_property
+    def told(self) -> frozenset[int]:
+        """The lines that cannot be read as they stand: what else is wrong there follows from that."""
+        return frozenset(problem.place.line for problem in self.problems if problem.code in _LINE_CODES)
+
+    @cached_property
+    def _places(self) -> Places:
+        # Composed again only for a file that has something to report: places cost more than the data.
+        return Places(_compose(self.sound) if self.sound else None, self.text, self.path)
 
 
 def read(file: Path, path: str) -> Source:
     """Read one YAML file; `path` is how problems name it. Never raises for what a person wrote."""
-    raw = file.read_bytes()
-    if len(raw) > MAX_BYTES:
-        return _unread(path, "", Place(path), f"a record holds at most {MAX_BYTES:,} bytes; split it", "too-large")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", errors="replace")
-        place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        readable = raw.decode("utf-8", errors="replace")
-        return _unread(path, readable, place, "this byte is not UTF-8; save the file as UTF-8", "not-utf8")
-    return parse(text, path)
+    text, problem = text_of(file, path)
+    return Source(path, text, None, (problem,)) if problem else parse(text, path)
 
 
 def parse(text: str, path: str) -> Source:
     """Parse one YAML document, every scalar as text."""
-    try:
-        refused = _refused(text, path) if _SUSPECT.search(text) else ()
-        if refused:
-            return Source(path, text, None, refused)
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
-    except yaml.MarkedYAMLError as error:
-        return _unread(path, text, *_explained(error, text, path))
-    except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return _unread(path, text, place, "a control character stands here; remove it", "control-character")
-    if node is None:
-        return _unread(path, text, Place(path), "the file is empty; write the record or remove the file", "empty-value")
-    reader = _Reader(text, path)
-    data = reader.value(node, ())
-    problems = (*reader.problems, *reader.swallowed(node))
-    lines = {problem.place.line for problem in problems if problem.code == "swallowed-comment"}
-    kept = tuple(p for p in problems if not (p.code in {"empty-value", "quote-needed"} and p.place.line in lines))
-    return Source(path, text, data, tuple(sorted(kept)), frozenset(reader.dropped))
+    notes = Notes(text, path)
+    composer = _Composer(text, notes)
+    node = composer.document()
+    data = None
+    if node is not None:
+        reader = Reader(notes)
+        data = reader.value(node, ())
+        reader.comments(node)
+    elif not notes.problems:
+        notes.report(0, "the file is empty; write the record, or remove the file", "empty-value")
+    return Source(path, text, data, notes.sorted(), frozenset(notes.dropped), composer.sound if node else "")
 
 
-def settings(file: Path) -> Data | None:
-    """Read a mkdocs configuration as plain data: tags are not run, their text is kept. None when it cannot be read."""
+def read_plain(file: Path, path: str) -> Source:
+    """Read a mkdocs configuration as plain data: tags are not run, an alias is what it names."""
+    text, problem = text_of(file, path)
+    if problem:
+        return Source(path, text, None, (problem,))
+    notes = Notes(text, path)
+    composer = _Composer(text, notes)
     try:
-        node = yaml.compose(file.read_text("utf-8-sig"), Loader=yaml.CBaseLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        node = None if composer.is_too_deep() else _compose(text)
+    except yaml.YAMLError as error:
+        composer.complain(error)
+        node = None
+    data = plain(node, {}, MAX_DEPTH) if node is not None else None
+    return Source(path, text, data, notes.sorted(), sound=text if node else "")
+
+
+class _Composer:
+    """Composes a text; a value that cannot be read is reported and masked, so that the rest can be."""
+
+    def __init__(self, text: str, notes: Notes) -> None:
+        self.sound = text
+        self.notes = notes
+
+    def document(self) -> Node | None:
+        """Return the document's root; None when there is none, or none that can be read."""
+        self.sound = without_unseen(self.sound, self.notes)
+        last = -1
+        for _ in range(_MAX_MENDED):
+            try:
+                if self.is_too_deep():
+                    return None
+                if self._is_plain():
+                    return _compose(self.sound)
+            except yaml.YAMLError as error:
+                number = self._number(error)
+                # What is wrong at or above a line that was masked follows from the mask.
+                if number <= last or not self.complain(error):
+                    return None
+                last = number
         return None
-    return _plain(node) if node else None
 
+    def is_too_deep(self) -> bool:
+        """Report absurd depth, found in the events: composing calls itself once a level, until the process dies."""
+        if not (_SUSPECT.search(self.sound) or self.sound.count("[") + self.sound.count("{") > MAX_DEPTH):
+            return False
+        depth = 0
+        for event in yaml.parse(self.sound, Loader=yaml.CBaseLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                sentence = f"lists and mappings stand more than {MAX_DEPTH} deep here; a record is never that deep"
+                self.notes.report(_begin(event), sentence, "too-large")
+                return True
+        return False
 
-def _plain(node: yaml.Node, depth: int = 0) -> Data:
-    if isinstance(node, yaml.ScalarNode) or depth > MAX_DEPTH:
-        return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, depth + 1) for item in node.value]
-    return {str(key.value): _plain(value, depth + 1) for key, value in node.value}
-
-
-class _Reader:
-    """Walks one composed document: builds the data, notes what YAML would let pass."""
-
-    def __init__(self, text: str, path: str) -> None:
-        self.text = text
-        self.path = path
-        self.problems: list[Problem] = []
-        self.dropped: set[Loc] = set()
-
-    def value(self, node: yaml.Node, loc: Loc) -> Data | None:
-        """Return what a node says, or None (and a problem) when it says nothing."""
-        if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node, loc)
-        data: Data = self._list(node, loc) if isinstance(node, yaml.SequenceNode) else self._mapping(node, loc)
-        if not node.value:
-            self._empty(node.start_mark, loc)
-        if not data:
-            self.dropped.add(loc)
-        return data or None
-
-    def swallowed(self, root: yaml.Node) -> Iterator[Problem]:
-        """Yield every `#word` that YAML took for a comment."""
-        hits = list(_SWALLOWED.finditer(self.text))
-        if not hits:
-            return
-        spans = [(node.start_mark.index, node.end_mark.index) for node in _scalars(root)]
-        for hit in hits:
-            at = hit.end() - 2
-            start = self.text.rfind("\n", 0, at) + 1
-            inside = any(begin <= at < end for begin, end in spans)
-            if inside or _comment_begins(self.text, start, at, spans):
-                continue
-            line = self.text.count("\n", 0, at) + 1
-            word = self.text[at:].split()[0]
-            sentence = f'"{word}" is read as a comment; quote the whole value, or write "# " for a comment'
-            yield Problem(Place(self.path, line, at - start + 1), "error", sentence, "swallowed-comment")
-
-    def _scalar(self, node: yaml.ScalarNode, loc: Loc) -> str | None:
-        text = str(node.value)
-        if not text.strip() or (not node.style and text in _NOTHING):
-            self._empty(node.start_mark, loc)
-            return None
-        return text
-
-    def _list(self, node: yaml.SequenceNode, loc: Loc) -> list[Data]:
-        values = (self.value(item, (*loc, index)) for index, item in enumerate(node.value))
-        # An empty entry keeps its seat, so that the places of those behind it stay right.
-        return ["" if value is None else value for value in values]
-
-    def _mapping(self, node: yaml.MappingNode, loc: Loc) -> dict[str, Data]:
-        mapping: dict[str, Data] = {}
-        seen: dict[str, int] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                self._problem(key_node.start_mark, "braces and brackets cannot be a key; quote the value", "quote-needed")
-                continue
-            key = str(key_node.value)
-            if key == "<<":
-                self._problem(key_node.start_mark, "merge keys are not read; write the keys out", "not-plain")
-            elif key in seen:
-                first = f'duplicate key "{key}" (first at line {seen[key]}); keep one of them'
-                self._problem(key_node.start_mark, first, "duplicate-key")
-            elif node.flow_style and _is_missing(value_node):
-                sentence = f'a comma or brace makes "{key}" a key without a value; quote the text'
-                self._problem(key_node.start_mark, sentence, "quote-needed")
-                self.dropped.add((*loc, key))
-            elif _is_missing(value_node):
-                self._empty(key_node.start_mark, (*loc, key))
-            else:
-                value = self.value(value_node, (*loc, key))
-                if value is not None:
-                    mapping[key] = value
-            seen.setdefault(key, key_node.start_mark.line + 1)
-        return mapping
-
-    def _empty(self, mark: yaml.Mark, loc: Loc) -> None:
-        self.dropped.add(loc)
-        self._problem(mark, "the value is empty; write one, or leave the key out when it is not known", "empty-value")
-
-    def _problem(self, mark: yaml.Mark, sentence: str, code: str) -> None:
-        self.problems.append(Problem(Place(self.path, mark.line + 1, mark.column + 1), "error", sentence, code))
-
-
-def _is_missing(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and not node.style and not node.value
-
-
-def _comment_begins(text: str, start: int, at: int, spans: list[tuple[int, int]]) -> bool:
-    """Say whether a proper comment begins on this line before `at`: then `at` is only a word inside it."""
-    for hit in re.finditer(r"(?:(?<=\s)|^)#", text[start:at]):
-        index = start + hit.start()
-        if not any(begin <= index < end for begin, end in spans):
+    def complain(self, error: yaml.YAMLError) -> bool:
+        """Report what the parser says; whether what is at fault could be masked."""
+        lines, index = self.notes.lines, self._index(error)
+        number = lines.number(index)
+        begin, line = lines.begins[number], lines.line(number)
+        found = explain(Complaint(_said(error), line, min(index - begin, len(line))))
+        self.notes.report(begin + found.column, found.sentence, found.code)
+        if found.spoils_line:
+            self.notes.unread.add(number)
+            self._mask(begin, begin + len(line), " ")
             return True
-    return False
+        start, value = value_of(line)
+        if found.code != "quote-needed" or not value or MASK in self.sound[begin : begin + len(line)]:
+            return False
+        self._mask(begin + start, begin + start + len(value))
+        return True
+
+    def _is_plain(self) -> bool:
+        """Report and mask anchors, aliases and tags; whether there were none."""
+        if not _SUSPECT.search(self.sound):
+            return True
+        events = list(yaml.parse(self.sound, Loader=yaml.CBaseLoader))
+        anchors = {event.anchor for event in events if isinstance(event, _ANCHORED)}
+        found = [event for event in events if _unplain(event)]
+        for event in found:
+            begin = _begin(event)
+            word = _WORD.match(self.sound, begin)
+            end = word.end() if word else begin + 1
+            if self.sound[:begin].endswith("<<: "):
+                # The merge key itself is reported, for what it merges with.
+                pass
+            elif isinstance(event, yaml.AliasEvent) and event.anchor not in anchors:
+                self.notes.report(begin, unread_alias(self.sound[begin:end]), "quote-needed")
+            else:
+                sentence = f"{_unplain(event)} are not read; write the value out, or quote it if it is text"
+                self.notes.report(begin, sentence, "not-plain")
+            self._mask(begin, end, MASK if isinstance(event, yaml.AliasEvent) else " ")
+        return not found
+
+    def _number(self, error: yaml.YAMLError) -> int:
+        return self.notes.lines.number(self._index(error))
+
+    def _index(self, error: yaml.YAMLError) -> int:
+        """Return where to point: at what was opened and never closed, else at what surprised the parser."""
+        mark = _mark(error)
+        if mark is None:
+            return 0
+        if "flow" in _said(error):
+            return _last_opened(self.sound, mark.index)
+        lines, number = self.notes.lines, self.notes.lines.number(mark.index)
+        if lines.line(number).strip():
+            return mark.index
+        # At the end of the file the parser points behind the last line that says something.
+        while number and not lines.line(number).strip():
+            number -= 1
+        return lines.begins[number]
+
+    def _mask(self, begin: int, end: int, mask: str = MASK) -> None:
+        self.sound = self.sound[:begin] + mask * (end - begin) + self.sound[end:]
 
 
-def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    if isinstance(node, yaml.ScalarNode):
-        yield node
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from _scalars(key)
-            yield from _scalars(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _scalars(item)
+_ANCHORED = (yaml.ScalarEvent, yaml.CollectionStartEvent)
 
 
-def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == step:
-                return key, value
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return None, node.value[step]
-    return None
+def _compose(text: str) -> Node | None:
+    return cast("Node | None", yaml.compose(text, Loader=yaml.CBaseLoader))
 
 
-def _refused(text: str, path: str) -> tuple[Problem, ...]:
-    """Find anchors, aliases, tags and absurd depth in the events, before anything is built of them."""
-    problems: list[Problem] = []
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        mark = event.start_mark
-        place = Place(path, mark.line + 1, mark.column + 1)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            sentence = f"lists and mappings stand more than {MAX_DEPTH} deep here; a record is never that deep"
-            return (Problem(place, "error", sentence, "too-large"),)
-        word = _unplain(event)
-        if word:
-            sentence = f"{word} are not read; write the value out, or quote it if it is text"
-            problems.append(Problem(place, "error", sentence, "not-plain"))
-    return tuple(problems)
+def _mark(error: yaml.YAMLError) -> yaml.Mark | None:
+    """Return the parser's mark: of what it was reading when that says more, else of what surprised it."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return None
+    context = error.context or ""
+    if error.context_mark is not None and any(word in context for word in ("quoted", "alias", "simple key")):
+        return error.context_mark
+    return error.problem_mark
+
+
+def _last_opened(text: str, index: int) -> int:
+    """Return where the last bracket or brace before `index` stands that was not closed; `index` when all were."""
+    opened: list[int] = []
+    try:
+        for token in yaml.scan(text[:index], Loader=yaml.CBaseLoader):
+            if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+                opened.append(token.start_mark.index)
+            elif opened and isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+                opened.pop()
+    except yaml.YAMLError:
+        # What was opened until then is known.
+        return opened[-1] if opened else index
+    return opened[-1] if opened else index
+
+
+def _begin(event: yaml.Event) -> int:
+    return event.start_mark.index if event.start_mark else 0
+
+
+def _said(error: yaml.YAMLError) -> str:
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return str(error)
+    return str(error.problem if error.context is None else f"{error.context}, {error.problem}")
 
 
 def _unplain(event: yaml.Event) -> str:
@@ -254,18 +252,3 @@ def _unplain(event: yaml.Event) -> str:
     if getattr(event, "anchor", None):
         return "anchors (&name)"
     return "tags (!name)" if getattr(event, "tag", None) else ""
-
-
-def _explained(error: yaml.MarkedYAMLError, text: str, path: str) -> tuple[Place, str, str]:
-    lines = text.splitlines() or [""]
-    complaint = str(error.problem if error.context is None else f"{error.context}, {error.problem}")
-    use_context = error.context_mark is not None and ("quoted" in complaint or "alias" in complaint or "anchor" in complaint)
-    mark = error.context_mark if use_context or error.problem_mark is None else error.problem_mark
-    number = min(mark.line, len(lines) - 1) if mark else 0
-    column = mark.column if mark and mark.line == number else 0
-    sentence, code = explain(complaint, lines[number], column)
-    return Place(path, number + 1, column + 1), sentence, code
-
-
-def _unread(path: str, text: str, place: Place, sentence: str, code: str) -> Source:
-    return Source(path, text, None, (Problem(place, "error", sentence, code),))

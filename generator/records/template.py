@@ -1,47 +1,31 @@
 """A template: a message with fields to fill in."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from pydantic import Field
 
-from generator.problems import Fault, did_you_mean
-from generator.records.handbook import Handbook
+from generator.problems import Fault, any_of, did_you_mean, quoted
+from generator.records.braces import Segment, Slot, pieces
+from generator.records.handbook import FACTS, Handbook
 from generator.records.kind import Document, Kind
 from generator.records.refs import PersonRef, SeverityRef
+from generator.records.review import review_faults
 from generator.records.scalars import Literal as Letter
 from generator.records.scalars import Prose, Words
 from generator.records.template_field import MessageField
 from generator.records.times import Day, Span
 
-_TOKEN = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]")
-_NAME_BEFORE = re.compile(r"([^\s*_:#>\-][^:{}|]*?)[\s*_]*:?[\s*_]*$")
+__all__ = ["HANDBOOK", "TEMPLATE", "MessageTemplate", "Segment", "Slot", "is_handbook_fact"]
+
 HANDBOOK = "handbook."
-HANDBOOK_FACTS = tuple(
-    name
-    for name in Handbook.model_fields
-    if name in {"title", "summary", "timezone", "updated", "status_page", "incident_channel", "alert_channel", "war_room"}
-)
-
-
-@dataclass(frozen=True)
-class Slot:
-    """A place in a message that a field fills."""
-
-    name: str
-    options: tuple[str, ...] = ()
-
-
-Segment: TypeAlias = str | Slot
 
 
 class MessageTemplate(Document):
     """A message for an audience and a channel, at a stage of an incident."""
 
-    summary: Prose | None = None
+    summary: Prose | None = Field(default=None, examples=["For the first message, within ten minutes."])
     """When to send it."""
     audience: Literal["internal", "customers", "executives", "regulator"] | None = None
     """Who reads it."""
@@ -57,7 +41,7 @@ class MessageTemplate(Document):
     """The day somebody last checked it."""
     review_every: Span | None = None
     """How long a review is good for."""
-    subject: Letter | None = None
+    subject: Letter | None = Field(default=None, examples=["[{Severity}] {What happened}"])
     """The subject line; e-mail only."""
     body: Letter = Field(examples=["INCIDENT UPDATE - {Time UTC}\nSummary: {What we know now}"])
     """The message to the letter; `{name}` is a field, `{name: A | B}` a choice."""
@@ -67,46 +51,76 @@ class MessageTemplate(Document):
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """The body as text and slots, in order."""
-        return tuple(part for part, _ in _split(self.body))
+        return tuple(piece.segment for piece in pieces(self.body))
 
     @cached_property
     def subject_segments(self) -> tuple[Segment, ...]:
         """The subject as text and slots, in order."""
-        return tuple(part for part, _ in _split(self.subject)) if self.subject else ()
+        return tuple(piece.segment for piece in pieces(self.subject or ""))
 
     @cached_property
     def inputs(self) -> tuple[MessageField, ...]:
-        """Every field once, in the order of the message, with what `fields` says about it."""
-        declared = {field.name: field for field in self.fields}
-        found: dict[str, MessageField] = {}
-        for slot in self._slots():
-            field = found.get(slot.name) or declared.get(slot.name) or MessageField.model_validate({"name": slot.name})
-            if slot.options and not field.options:
-                options = tuple(Words(option) for option in slot.options)
-                field = field.model_copy(update={"options": options})
-            found[slot.name] = field
-        return tuple(found.values())
+        """Every field once, in the order of the message, with what `fields` says about it; no facts of the handbook."""
+        return self._inputs(slot for slot in self._slots if not is_handbook_fact(slot.name))
+
+    def inputs_with(self, handbook: Handbook) -> tuple[MessageField, ...]:
+        """Return the fields, and one for each fact that the handbook does not record, labelled with the key's words."""
+        return self._inputs(slot for slot in self._slots if _fact(slot, handbook) is None)
+
+    def filled(self, segments: tuple[Segment, ...], handbook: Handbook) -> tuple[Segment, ...]:
+        """Return segments with the facts that the handbook records in their places."""
+        return tuple(part if isinstance(part, str) else _fact(part, handbook) or part for part in segments)
 
     def faults(self) -> Iterator[Fault]:
-        """Braces pair up, choices have names, declared fields occur, a subject is for e-mail."""
+        """Braces pair up, choices have names, fields occur and agree with the braces, a subject is for e-mail."""
         for name, text in (("subject", self.subject), ("body", self.body)):
-            for part, problem in _split(text or ""):
-                if problem:
-                    yield Fault((name,), problem, "template-field")
-                elif isinstance(part, Slot):
-                    yield from _slot_faults(part, name)
-        names = [slot.name for slot in self._slots()]
-        for index, field in enumerate(self.fields):
-            if field.name not in names:
-                sentence = f'no field of the message is called "{field.name}"{did_you_mean(field.name, names)}'
-                yield Fault(("fields", index, "name"), sentence, "template-field")
+            yield from _text_faults(name, text or "", self._options)
+        yield from self._field_faults()
         if self.subject and self.channel not in {None, "email"}:
             sentence = "only an e-mail has a subject; leave it out, or write `channel: email`"
             yield Fault(("subject",), sentence, "one-or-other")
+        yield from review_faults(self.reviewed, self.review_every)
 
-    def _slots(self) -> tuple[Slot, ...]:
-        parts = (*self.subject_segments, *self.segments)
-        return tuple(part for part in parts if isinstance(part, Slot) and not is_handbook_fact(part.name))
+    @property
+    def _slots(self) -> Iterator[Slot]:
+        return (part for part in (*self.subject_segments, *self.segments) if isinstance(part, Slot))
+
+    @cached_property
+    def _options(self) -> dict[str, tuple[str, ...]]:
+        """The choices of each field as its first braces with any say them."""
+        found: dict[str, tuple[str, ...]] = {}
+        for slot in self._slots:
+            if slot.options:
+                found.setdefault(slot.name, slot.options)
+        return found
+
+    def _inputs(self, slots: Iterator[Slot]) -> tuple[MessageField, ...]:
+        declared = {str(field.name): field for field in self.fields}
+        found: dict[str, MessageField] = {}
+        for slot in slots:
+            if slot.name in found:
+                continue
+            field = declared.get(slot.name) or MessageField.model_validate({"name": slot.name})
+            update: dict[str, object] = {}
+            if slot.name in self._options and not field.options:
+                update["options"] = tuple(Words(option) for option in self._options[slot.name])
+            if is_handbook_fact(slot.name) and not field.label:
+                update["label"] = Words(slot.name.removeprefix(HANDBOOK).replace("_", " "))
+            found[slot.name] = field.model_copy(update=update) if update else field
+        return tuple(found.values())
+
+    def _field_faults(self) -> Iterator[Fault]:
+        names = list(dict.fromkeys(slot.name for slot in self._slots))
+        for index, field in enumerate(self.fields):
+            if field.name not in names:
+                sentence = f"no field of the message is called {quoted(field.name)}{did_you_mean(field.name, names)}"
+                yield Fault(("fields", index, "name"), sentence, "template-field")
+            elif any(field.name == other.name for other in self.fields[:index]):
+                sentence = f"the field {quoted(field.name)} is described twice; put it into one"
+                yield Fault(("fields", index, "name"), sentence, "duplicate-id")
+            options = self._options.get(field.name, ())
+            for fault in field.choice_faults(options):
+                yield Fault(("fields", index, *fault.loc), fault.sentence, fault.code)
 
 
 def is_handbook_fact(name: str) -> bool:
@@ -114,53 +128,32 @@ def is_handbook_fact(name: str) -> bool:
     return name.startswith(HANDBOOK)
 
 
-def _slot_faults(slot: Slot, loc: str) -> Iterator[Fault]:
-    fact = slot.name.removeprefix(HANDBOOK)
-    if is_handbook_fact(slot.name) and fact not in HANDBOOK_FACTS:
-        sentence = f'a handbook has no "{fact}"{did_you_mean(fact, HANDBOOK_FACTS)}'
-        yield Fault((loc,), f"{sentence or 'name one of its facts'}", "template-field")
-    if len(set(slot.options)) < len(slot.options):
-        yield Fault((loc,), f'the choice "{slot.name}" offers the same thing twice', "template-field")
+def _fact(slot: Slot, handbook: Handbook) -> str | None:
+    """Return the fact of the handbook that a slot names; None for a field, and for a fact that is not recorded."""
+    name = slot.name.removeprefix(HANDBOOK)
+    if not is_handbook_fact(slot.name) or name not in FACTS:
+        return None
+    value = getattr(handbook, name)
+    return None if value is None else str(value)
 
 
-def _split(text: str) -> Iterator[tuple[Segment, str]]:
-    """Yield the parts of a message, each with what is wrong with it or nothing."""
-    done = 0
-    words = ""
-    for token in _TOKEN.finditer(text):
-        words += text[done : token.start()]
-        done = token.end()
-        if token[0] in {"{{", "}}"}:
-            words += token[0][0]
+def _text_faults(name: str, text: str, options: dict[str, tuple[str, ...]]) -> Iterator[Fault]:
+    for piece in pieces(text):
+        slot = piece.segment
+        if piece.fault:
+            yield Fault((name,), piece.fault, "template-field", word=piece.word)
+        if not isinstance(slot, Slot):
             continue
-        if token[1] is None:
-            line = text.count("\n", 0, token.start()) + 1
-            yield words + token[0], f"a {token[0]} in line {line} of the text has no partner; write {token[0] * 2} for the sign"
-            words = ""
-            continue
-        if words:
-            yield words, ""
-        yield _slot(token[1], (words or "").rpartition("\n")[2])
-        words = ""
-    if words or done < len(text):
-        yield words + text[done:], ""
-
-
-def _slot(inside: str, before: str) -> tuple[Segment, str]:
-    name, colon, rest = inside.partition(":")
-    choices = rest if colon else inside
-    if "|" not in choices:
-        clean = inside.strip()
-        problem = "" if clean and not colon else f'"{{{inside}}}" is no field; write {{name}} or {{name: A | B}}'
-        return (Slot(clean), "") if not problem else (inside, problem)
-    options = tuple(option.strip() for option in choices.split("|"))
-    if not all(options):
-        return inside, f'"{{{inside}}}" has an empty choice; write {{name: A | B}}'
-    found = _NAME_BEFORE.search(before)
-    label = name.strip() if colon else (found[1].strip() if found else "")
-    if not label or "|" in label:
-        return inside, f'the choice "{{{inside}}}" has no name; write {{name: {choices.strip()}}}'
-    return Slot(label, options), ""
+        fact = slot.name.removeprefix(HANDBOOK)
+        if is_handbook_fact(slot.name) and fact not in FACTS:
+            hint = did_you_mean(fact, FACTS) or f"; it has {any_of(FACTS, 'and')}"
+            yield Fault((name,), f"a handbook has no {quoted(fact)}{hint}", "template-field", word=piece.word)
+        if slot.options and slot.options != options[slot.name]:
+            sentence = f"the choice {quoted(slot.name)} offers something else above; make both alike, or rename one"
+            yield Fault((name,), sentence, "template-field", word=piece.word)
+        if len(set(slot.options)) < len(slot.options):
+            sentence = f"the choice {quoted(slot.name)} offers the same thing twice; leave one out"
+            yield Fault((name,), sentence, "template-field", word=piece.word)
 
 
 TEMPLATE = Kind("template", "Templates", MessageTemplate, folder="templates")

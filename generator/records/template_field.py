@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
-from generator.problems import Fault
+from generator.problems import Fault, quoted
 from generator.records.kind import Part
 from generator.records.scalars import Flag, VariableName, Words, fail
 
@@ -30,19 +30,22 @@ Prefill = Literal[
     "date",
 ]
 MAX_PATTERN = 200
+_PYTHON_ONLY = re.compile(r"\(\?P|\(\?[aiLmsux]|\(\?#|\\[AZ]")
 
 
 class FieldName(Words):
     """A field's name: any text without `{ } | :`."""
 
     wants: ClassVar[str] = "a field's name"
+    pattern: ClassVar[str] = r"[^{}|:]+"
 
     @classmethod
-    def read(cls, text: str) -> "FieldName":
+    def read(cls, text: str) -> Self:
         """Read a name that can stand in braces."""
-        if re.search(r"[{}|:]", text):
-            fail("template-field", f'a field\'s name has no {{ }} | or :, found "{text}"')
-        return cls(Words.read(text))
+        clean = " ".join(text.split())
+        if re.search(r"[{}|:]", clean):
+            fail("template-field", f"{quoted(clean)} cannot be a field's name: it has no {{ }} | and :; leave them out")
+        return cls(Words.read(clean))
 
 
 class Input(Part):
@@ -50,19 +53,19 @@ class Input(Part):
 
     shorthand: ClassVar[str] = "name"
 
-    name: Words
+    name: Words = Field(examples=["Summary"])
     """What it is called."""
-    label: Words | None = None
+    label: Words | None = Field(default=None, examples=["Region"])
     """What stands beside the field; its name unless said."""
     hint: Words | None = Field(default=None, examples=["HH:MM UTC"])
     """Grey text in the empty field."""
     type: FieldType | None = None
     """What is entered; text, or a choice when there are options."""
-    options: tuple[Words, ...] = ()
+    options: tuple[Words, ...] = Field(default=(), examples=[["eu", "us"]])
     """What can be chosen."""
     pattern: Words | None = Field(default=None, examples=["[a-z]+-[0-9]+"])
     """A regular expression that the whole value matches."""
-    default: Words | None = None
+    default: Words | None = Field(default=None, examples=["eu"])
     """The value to begin with."""
     required: Flag | None = None
     """Whether the message is incomplete without it."""
@@ -80,38 +83,58 @@ class Input(Part):
         return self.type or ("choice" if self.options else "text")
 
     def faults(self) -> Iterator[Fault]:
-        """Options, defaults and patterns fit each other."""
-        if self.type == "choice" and not self.options:
-            yield Fault(("type",), "a choice needs `options`", "template-field")
-        if self.options and self.kind != "choice":
-            yield Fault(("type",), f'`options` make a choice, not "{self.type}"; leave `type` out', "template-field")
-        if self.default and self.options and self.default not in self.options:
-            yield Fault(("default",), f'the default "{self.default}" is none of the options', "template-field")
-        yield from self._pattern_faults()
-
-    def _pattern_faults(self) -> Iterator[Fault]:
+        """A pattern is one that browsers know, too."""
         if not self.pattern:
             return
-        try:
-            re.compile(self.pattern[:MAX_PATTERN])
-        except re.error as error:
-            yield Fault(("pattern",), f"this is not a regular expression: {error}", "template-field")
-            return
         if len(self.pattern) > MAX_PATTERN:
-            yield Fault(("pattern",), f"a pattern is at most {MAX_PATTERN} characters long", "template-field")
+            yield Fault(
+                ("pattern",), f"a pattern is at most {MAX_PATTERN} characters long; shorten it", "template-field"
+            )
+            return
+        python_only = _PYTHON_ONLY.search(self.pattern)
+        if python_only:
+            sentence = f"browsers do not know {quoted(python_only[0])}; write the pattern without it"
+            yield Fault(("pattern",), sentence, "template-field", word=python_only[0])
+            return
+        try:
+            re.compile(self.pattern)
+        except (re.error, OverflowError, RecursionError) as error:
+            sentence = f"this is no regular expression ({error}); mend it, or leave it out"
+            yield Fault(("pattern",), sentence, "template-field")
+
+    def choice_faults(self, others: tuple[str, ...] = ()) -> Iterator[Fault]:
+        """Yield what is wrong with its choices; `others` are those that stand in the braces."""
+        options = tuple(map(str, self.options)) or others
+        if self.options and others and options != others:
+            sentence = "the braces of the message offer other choices; leave `options` out"
+            yield Fault(("options",), sentence, "template-field")
+        if self.type == "choice" and not options:
+            yield Fault(("type",), "a choice needs something to choose from; write `options:`", "template-field")
+        if options and self.type not in {None, "choice"}:
+            yield Fault(("type",), f'`options` make a choice, not "{self.type}"; leave `type` out', "template-field")
+        if len(set(self.options)) < len(self.options):
+            yield Fault(("options",), "the same thing can be chosen twice; leave one out", "template-field")
+        if self.default and options and self.default not in options:
+            sentence = f"the default {quoted(self.default)} is none of the choices; write one of them"
+            yield Fault(("default",), sentence, "template-field")
 
 
 class Variable(Input):
     """A value that a responder fills in once and that every command of the runbook takes."""
 
-    name: VariableName
+    name: VariableName = Field(examples=["region"])
     """What stands in the braces of `run`."""
+
+    def faults(self) -> Iterator[Fault]:
+        """Its pattern and its choices are sound."""
+        yield from super().faults()
+        yield from self.choice_faults()
 
 
 class MessageField(Input):
     """What the braces of a message alone do not say about a field."""
 
-    name: FieldName
+    name: FieldName = Field(examples=["Time UTC"])
     """The field's name, as in the braces."""
     prefill: Prefill | None = None
     """Where the value comes from: the clock (`now`), or a fact of the incident."""

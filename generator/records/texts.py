@@ -42,7 +42,7 @@ class Line(Scalar):
         _no_control(text)
         clean = text.strip()
         if "\n" in clean and _BLOCKS.search(clean):
-            fail("not-one-line", "this is one line of prose; paragraphs, lists and code do not stay here, write one line")
+            fail("not-one-line", "this is one line of prose; write it without paragraphs, lists and code blocks")
         return cls(" ".join(clean.split()))
 
 

@@ -13,11 +13,11 @@ class Tool(Row):
     """What people call it."""
     purpose: Line | None = Field(default=None, examples=["API logs, metrics"])
     """What it is for."""
-    access: Line | None = None
+    access: Line | None = Field(default=None, examples=["everybody in the group on-call"])
     """Who has access, or how to get it; never a secret."""
     url: Link | None = None
     """Where it is."""
-    backup: Line | None = None
+    backup: Line | None = Field(default=None, examples=["the logs on the host itself"])
     """What to use when it is down."""
 
     @property

@@ -12,6 +12,7 @@ MAX_LINK = 2_000
 _LINK = re.compile(r"(?:https?://[^\s<>\"\\/]|mailto:[^\s<>\"@]+@)[^\s<>\"]*", re.IGNORECASE)
 _BARE_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[:/]\S*)?", re.IGNORECASE)
 _YES_NO = {"true": "yes", "yes": "yes", "false": "no", "no": "no"}
+_MEANT = {**_YES_NO, "y": "yes", "on": "yes", "1": "yes", "n": "no", "off": "no", "0": "no"}
 
 
 class Link(Scalar):
@@ -41,8 +42,9 @@ class Flag(Scalar):
     def read(cls, text: str) -> Self:
         """Read exactly `true`, `false`, `yes` or `no`."""
         if text not in _YES_NO:
-            meant = {**_YES_NO, "y": "yes", "on": "yes", "1": "yes", "n": "no", "off": "no", "0": "no"}.get(text.lower())
-            fail("not-a-boolean", f"{quoted(text)} is neither yes nor no; write {meant or 'yes or no'}")
+            fail(
+                "not-a-boolean", f"{quoted(text)} is neither yes nor no; write {_MEANT.get(text.lower(), 'yes or no')}"
+            )
         return cls(_YES_NO[text])
 
     def __bool__(self) -> bool:

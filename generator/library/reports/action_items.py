@@ -1,6 +1,6 @@
 """The ledger: every action item of every incident, and where each stands."""
 
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -9,6 +9,7 @@ from generator.library.library import Library, counted
 from generator.records.action_item import ActionItem
 from generator.records.contact import Contact
 from generator.records.incident import Incident
+from generator.records.times import Zone
 
 SOON = timedelta(days=7)
 
@@ -20,10 +21,14 @@ class LedgerRow:
     incident: Incident
     id: str
     item: ActionItem
+    owner: str
+    """What people call its owner; empty when nobody owns it."""
     team: str
     """The team of its owner; empty when nobody owns it or the owner names none."""
     rank: int
     """How severe the incident was, 0 being most."""
+    zone: Zone
+    """The handbook's zone: an item is overdue when its due day is over there."""
 
     @property
     def since(self) -> date | None:
@@ -32,9 +37,21 @@ class LedgerRow:
         return moment.at.date() if moment and moment.at else self.incident.day
 
     def age(self, today: date) -> int | None:
-        """Return its age in days: until it was done, or until today."""
-        until = self.item.done.date if self.item.done else today
-        return max((until - self.since).days, 0) if self.since else None
+        """Return its age in days: until it was done, or until today; None when it ended on a day that is not known."""
+        done = self.item.done.date if self.item.done else None
+        if self.since is None or (done is None and not self.item.is_open):
+            return None
+        return max(((done or today) - self.since).days, 0)
+
+    def days_late(self, today: date) -> int:
+        """Return how many days its due day is over; 0 when it is not overdue."""
+        due = self.item.due
+        return (today - due.date).days if due and self.item.is_overdue(today) else 0
+
+    def is_due_soon(self, today: date) -> bool:
+        """Say whether it is due today or within seven days."""
+        due = self.item.due
+        return self.item.is_open and due is not None and today <= due.date <= today + SOON
 
 
 @dataclass(frozen=True)
@@ -59,9 +76,12 @@ class Ledger:
     @cached_property
     def due_soon(self) -> tuple[LedgerRow, ...]:
         """Rows due today or within seven days."""
-        return tuple(
-            row for row in self.open if row.item.due and self.today <= row.item.due.date <= self.today + SOON
-        )
+        return tuple(row for row in self.rows if row.is_due_soon(self.today))
+
+    @cached_property
+    def with_due_day(self) -> tuple[LedgerRow, ...]:
+        """Open rows with a due day, earliest first: those that are overdue or will be."""
+        return tuple(row for row in self.open if row.item.due)
 
     @cached_property
     def done(self) -> tuple[LedgerRow, ...]:
@@ -70,26 +90,47 @@ class Ledger:
 
     @cached_property
     def owners(self) -> tuple[str, ...]:
-        """Everybody who owns a row, most rows first."""
-        counts = Counter(str(row.item.owner) for row in self.rows if row.item.owner)
-        return tuple(sorted(counts, key=lambda owner: (-counts[owner], owner)))
+        """What people call everybody who owns a row, by name; the same role of two handbooks stands once."""
+        return tuple(sorted({row.owner for row in self.rows if row.owner}, key=lambda name: (name.casefold(), name)))
+
+    @cached_property
+    def handbooks(self) -> tuple[str, ...]:
+        """The handbooks that have rows, by id."""
+        return tuple(sorted({row.incident.key.handbook for row in self.rows}))
+
+    @cached_property
+    def severities(self) -> tuple[str, ...]:
+        """The levels of the rows' incidents, most severe first; levels of the same name stand once."""
+        ranks: dict[str, int] = {}
+        for row in self.rows:
+            if row.incident.severity:
+                level = str(row.incident.severity.key.id)
+                ranks[level] = min(row.rank, ranks.get(level, row.rank))
+        return tuple(sorted(ranks, key=lambda level: (ranks[level], level)))
 
 
 def ledger(library: Library, today: date) -> Ledger:
     """Return every action item of the library; examples count only while there are no real incidents."""
     incidents = counted(library.incidents)
-    rows = [
-        LedgerRow(incident, name, item, _team(library, item), library.rank(incident.severity))
-        for incident in incidents
-        for name, item in incident.actions
-    ]
+    rows = [row for incident in incidents for row in rows_of(library, incident)]
     ordered = sorted(rows, key=lambda row: _order(row, today))
     return Ledger(tuple(ordered), today, bool(incidents) and all(incident.example for incident in incidents))
 
 
-def _team(library: Library, item: ActionItem) -> str:
-    owner = library.find(item.owner) if item.owner and not item.owner.is_handle else None
-    return str(owner.team or "") if isinstance(owner, Contact) else ""
+def rows_of(library: Library, incident: Incident) -> Iterator[LedgerRow]:
+    """Yield the action items of one incident in the order written."""
+    zone = library.handbook(incident.key.handbook).timezone
+    rank = library.rank(incident.severity)
+    for name, item in incident.actions:
+        yield LedgerRow(incident, name, item, *_owner(library, item), rank, zone)
+
+
+def _owner(library: Library, item: ActionItem) -> tuple[str, str]:
+    """Return what people call the owner of an item, and the team."""
+    if item.owner is None:
+        return "", ""
+    found = None if item.owner.is_handle or item.owner.hidden else library.find(item.owner)
+    return (found.title, str(found.team or "")) if isinstance(found, Contact) else (str(item.owner), "")
 
 
 def _order(row: LedgerRow, today: date) -> tuple[bool, bool, bool, str, int, str, str]:

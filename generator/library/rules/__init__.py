@@ -6,6 +6,7 @@ from datetime import date
 from generator.library.finding import Finding
 from generator.library.library import Library
 from generator.library.rules.addresses import addresses
+from generator.library.rules.complete_post_mortems import complete_post_mortems
 from generator.library.rules.form_fields import form_fields
 from generator.library.rules.placeholders import placeholders
 from generator.library.rules.references import unknown_references
@@ -18,5 +19,6 @@ RULES: tuple[Rule, ...] = (
     addresses,
     worst_severity,
     form_fields,
+    complete_post_mortems,
     placeholders,
 )

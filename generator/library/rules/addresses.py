@@ -5,6 +5,8 @@ from datetime import date
 
 from generator.library.finding import Finding
 from generator.library.library import Library
+from generator.problems import quoted
+from generator.records.folders import address
 from generator.records.kind import Document
 from generator.records.runbook import Runbook
 
@@ -28,18 +30,29 @@ def _alerts(library: Library) -> Iterator[Finding]:
         for index, alert in enumerate(record.alerts):
             other = first.setdefault(alert.lower(), record)
             if other is not record:
-                sentence = f'"{alert}" leads to {other.path} already; leave it in one of them'
+                sentence = f"the alert {quoted(alert)} leads to {other.path} already; leave it in one of them"
                 yield Finding(record, ("alerts", index), sentence, "duplicate-alert")
 
 
 def _aliases(library: Library) -> Iterator[Finding]:
-    taken = {(key.kind, key.handbook, key.id): record.path for key, record in library.by_key.items()}
-    for record in sorted(library.records, key=lambda record: record.path):
-        if not isinstance(record, Document):
-            continue
+    documents = [record for record in library.records if isinstance(record, Document)]
+    taken = {_address(record, record.id): record.path for record in documents}
+    taken |= {place: path for path, place in library.pages}
+    lists = {_address(record, "index") for record in documents}
+    for record in sorted(documents, key=lambda record: record.path):
         for index, alias in enumerate(record.aliases):
-            name = (record.key.kind, record.key.handbook, str(alias))
-            if name in taken:
-                sentence = f'"{alias}" is taken by {taken[name]}; leave it out, or rename that file'
+            place = _address(record, alias)
+            if place in lists:
+                sentence = f"{quoted(alias)} is the name of the list of all of them; leave it out"
                 yield Finding(record, ("aliases", index), sentence, "duplicate-id")
-            taken.setdefault(name, record.path)
+            elif place in taken:
+                taken_by = f"taken by {taken[place]}" if taken[place] != record.path else "the record's own id"
+                taken_by = "here twice" if alias in record.aliases[:index] else taken_by
+                yield Finding(
+                    record, ("aliases", index), f"{quoted(alias)} is {taken_by}; leave it out", "duplicate-id"
+                )
+            taken.setdefault(place, record.path)
+
+
+def _address(record: Document, name: str) -> str:
+    return address(f"{record.key.handbook}/{record.key.kind}/{name}")

@@ -5,13 +5,14 @@ from datetime import date
 
 from generator.library.finding import Finding
 from generator.library.library import Library
-from generator.problems import did_you_mean
+from generator.problems import did_you_mean, quoted
 from generator.records.incident import Incident
 from generator.records.kind import model_at
+from generator.records.notes import Loc
 from generator.records.post_mortem_form import PostMortemForm
-from generator.records.source import Loc
 
 COMPUTED = ("date", "duration", "time_to_detect", "time_to_acknowledge", "time_to_mitigate", "time_to_resolve")
+"""Facts of an incident that are never written."""
 
 
 def form_fields(library: Library, today: date) -> Iterator[Finding]:
@@ -25,10 +26,9 @@ def form_fields(library: Library, today: date) -> Iterator[Finding]:
         if not isinstance(record, PostMortemForm):
             continue
         for loc, key, base in _keys(record):
-            known = (*Incident.model_fields, *COMPUTED, *_columns(base))
             if not is_incident_field(key, base):
-                sentence = f'no incident has a field "{key}"{did_you_mean(key, known)}'
-                yield Finding(record, loc, sentence, "unknown-key")
+                hint = did_you_mean(key, _near(key, base)) or "; write one of an incident's keys, or leave it out"
+                yield Finding(record, loc, f"no incident has a field {quoted(key)}{hint}", "unknown-key")
 
 
 def is_incident_field(key: str, base: str = "") -> bool:
@@ -38,6 +38,13 @@ def is_incident_field(key: str, base: str = "") -> bool:
     *path, last = key.split(".")
     model = model_at(Incident, tuple(path))
     return model is not None and last in model.model_fields
+
+
+def _near(key: str, base: str) -> tuple[str, ...]:
+    path = key.rpartition(".")[0]
+    inner = model_at(Incident, tuple(path.split("."))) if path else None
+    inside = tuple(f"{path}.{name}" for name in inner.model_fields) if inner else ()
+    return (*Incident.model_fields, *COMPUTED, *_columns(base), *inside)
 
 
 def _columns(base: str) -> tuple[str, ...]:

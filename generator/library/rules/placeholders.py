@@ -6,38 +6,56 @@ from datetime import date
 
 from generator.library.finding import Finding
 from generator.library.library import Library
-from generator.problems import Level
+from generator.library.prose_links import without_code
+from generator.problems import Level, quoted
 from generator.records.incident import Incident
-from generator.records.kind import Record, walk
+from generator.records.kind import Record, texts
 from generator.records.scalars import Line, Prose, Words
 from generator.records.template import MessageTemplate
+from generator.records.times import Target
 
-_PLACEHOLDER = re.compile(
-    r"\bTB[DCA]\b|\bTODO\b|\bFIXME\b|\bXX:XX\b|\bHH:MM\b|\$X\b|"
-    r"\[(?:Name|Phone|Email|Title|Date|Time|Owner|Description|Detailed explanation|Issue description)\](?!\()|"
-    r"(?<![\w$\\{/])\{[A-Z][^{}\n]{0,60}\}",
+_BRACKETED = (
+    r"(?i:(?:(?:your|insert|add|enter|describe|detailed|issue|incident|full|first|last|root) )*"
+    r"(?:names?|phone|phone number|e-?mail|title|date|time|owner|team|role|link|url|ticket|number|person|people|"
+    r"description|explanation|summary|cause|details?|impact|action|status|service|handle))"
 )
-_CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
-_EXEMPT = frozenset({"prompt", "hint", "run", "pattern", "do"})
+_PLACEHOLDER = re.compile(
+    r"\b(?:TB[DCA]|TODO|FIXME|XX:XX|HH:MM)\b|(?<!\w)\$X\b|"
+    rf"\[{_BRACKETED}\](?!\()|"
+    r"(?<![\w$\\{/=])\{[A-Za-z][^{}\n|=\"]{0,60}\}(?!\})",
+)
+_ELLIPSIS = "…"
+_EXEMPT = frozenset({"prompt", "hint", "run", "pattern", "errors"})
 
 
 def placeholders(library: Library, today: date) -> Iterator[Finding]:
     """A placeholder looks like a fact until somebody needs it. Unknown is honest: leave the key out.
 
-    Fails: `root_cause: TBD`, `commander: "[Name]"`.
-    Passes: no `root_cause` key at all.
+    Fails: `root_cause: TBD`, `who: "[Name]"`, `summary: Sent by {X}`; an error once the post-mortem is published.
+    Fails also: any key that says only `…`, as `new` writes it where nothing is known.
+    Passes: no `root_cause` key at all; `{X}` in a message template, in a `prompt:`, in a command, in code;
+    `{region}` where that is a variable.
     """
     del today
     for record in library.records:
+        level = _level(record)
+        for loc, value in texts(record):
+            if isinstance(value, str) and value.strip() == _ELLIPSIS:
+                yield Finding(record, loc, _sentence(value), "placeholder-left", level, _ELLIPSIS)
         if isinstance(record, MessageTemplate):
             continue
-        level = _level(record)
-        for loc, value in walk(record):
-            if not isinstance(value, (Words, Line, Prose)) or _EXEMPT.intersection(map(str, loc)):
+        variables = {str(variable.name) for variable in getattr(record, "variables", ())}
+        for loc, value in texts(record):
+            if not isinstance(value, Words | Line | Prose | Target) or _EXEMPT.intersection(map(str, loc)):
                 continue
-            for found in _PLACEHOLDER.finditer(_CODE.sub(" ", str(value))):
-                sentence = f'"{found[0]}" is still to be filled in; write it, or leave the key out when it is not known'
-                yield Finding(record, loc, sentence, "placeholder-left", level, found[0])
+            for found in _PLACEHOLDER.finditer(without_code(value)):
+                if found[0][1:-1] in variables:
+                    continue
+                yield Finding(record, loc, _sentence(found[0]), "placeholder-left", level, found[0])
+
+
+def _sentence(found: str) -> str:
+    return f"{quoted(found.strip())} is still to be filled in; write it, or leave the key out when it is not known"
 
 
 def _level(record: Record) -> Level:

@@ -1,0 +1,56 @@
+"""Where something in a file's data stands in its text."""
+
+import re
+
+from generator.problems import Place
+from generator.records.lines import Lines
+from generator.records.notes import Loc
+from generator.records.reader import Node, inside
+
+_Seat = tuple[Node | None, Node]
+
+
+class Places:
+    """Finds places in one composed document; made only for a file that has something to report."""
+
+    def __init__(self, root: Node | None, text: str, path: str) -> None:
+        """`root` is None for a file that could not be composed: then everything stands at its beginning."""
+        self._root = root
+        self._lines = Lines(text, path)
+        self._seats: dict[int, dict[str | int, _Seat]] = {}
+
+    def place(self, loc: Loc, *, key: bool = False) -> Place:
+        """Return where `loc` stands, or the nearest thing above it that does; with `key` its key, not its value."""
+        label, node = self._found(loc)
+        if node is None:
+            return Place(self._lines.path)
+        says_nothing = node.start_mark.index == node.end_mark.index
+        chosen = label if label is not None and (key or says_nothing) else node
+        return self._lines.place(chosen.start_mark.index)
+
+    def place_of(self, loc: Loc, word: str, number: int = 0) -> Place:
+        """Return where a word stands in the text at `loc`: its occurrence of that number, counted from 0."""
+        _, node = self._found(loc)
+        if node is None or not word.strip():
+            return self.place(loc)
+        # A folded text may break its lines between any two words.
+        pattern = r"\s+".join(re.escape(part) for part in word.split())
+        begin = node.start_mark.index
+        hits = [hit.start() for hit in re.finditer(pattern, self._lines.text[begin : node.end_mark.index])]
+        return self._lines.place(begin + hits[min(number, len(hits) - 1)]) if hits else self.place(loc)
+
+    def _found(self, loc: Loc) -> tuple[Node | None, Node | None]:
+        label: Node | None = None
+        node = self._root
+        for step in loc:
+            seat = self._inside(node).get(step) if node is not None else None
+            if seat is None:
+                break
+            label, node = seat
+        return label, node
+
+    def _inside(self, node: Node) -> dict[str | int, _Seat]:
+        if id(node) not in self._seats:
+            # The first of two equal keys is the one that was read.
+            self._seats[id(node)] = dict(reversed(list(inside(node))))
+        return self._seats[id(node)]
