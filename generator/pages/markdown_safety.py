@@ -45,27 +45,25 @@ ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
     "th": frozenset({"align", "colspan", "rowspan", "scope"}),
     "time": frozenset({"datetime"}),
 }
-DEEPEST: Final = 20
-"""How many lists and quotes may stand in each other."""
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# The last two code points of each plane are no characters, nor are 32 in the middle of the first.
+_NO_CHARACTERS: Final = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+_CONTROLS = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_NESTING = re.compile(r"(?:[ \t]*(?:>|[-*+][ \t]|\d+\.[ \t]))+")
-_MARKER = re.compile(r">|[-*+](?=[ \t])|\d+\.")
 _LINE_MARKUP = re.compile(r"[`*<\\]|\]\(|(?<![^\W_])_|_(?![^\W_])|&#?\w+;|https?://")
 _PLAIN_LINES = re.compile(r"(?:(?!\d+\.)[\w\"'(\[\u2018\u201c][^\n\t]*+(?<!\s)(?:\n+|\Z))+")
 _BLOCK_BEGINS = re.compile(r" {0,3}(?:[-*+] +\S|1\. +\S|\|)")
 _BLOCK_ENDS = re.compile(r"((?: {0,3}>)* {0,3})(?:#{1,6} +\S.*|=+ *|-+ *|(?:[-*_] *){3,})")
 _NO_PARAGRAPH = re.compile(r" {4}| {0,3}(?:[-*+] |\d+\. |\||>|!!!)")
-_REACHES_OUT = re.compile(
-    r"//|url\s*\(|@import|@\{|%%\{|\A\s*---|<(?!br\s*/?>)[a-z!/?]|(?:style|classdef)\b.*\\", re.IGNORECASE
-)
+_REACHES_OUT = re.compile(r"//|url\s*\(|@import|@\{|%%\{|\A\s*---|<(?!br\s*/?>)[a-z!/?]", re.IGNORECASE)
+_STYLED = re.compile(r"style|classdef", re.IGNORECASE)
 _PUNCTUATION: Final = ".,;:!?\"'*_~\u2019\u201d\u2026\u3001\u3002"
 _ATTRIBUTES: Final = r'((?: [^\s="<>]+="[^"]*")*)'
 _ATTRIBUTE = re.compile(r' ([^\s="<>]+)="([^"]*)"')
 _LEADING_TAG = re.compile(rf"<(a|h[456]|img){_ATTRIBUTES}>|</a>")
 _ANY_TAG = re.compile(rf"</?([a-z0-9]+){_ATTRIBUTES}>")
+_PRE = re.compile(rf"<pre{_ATTRIBUTES}>(?:<code>([^<]*)</code></pre>)?")
 _INLINE_TAGS: Final = frozenset({"a", "code", "em", "span", "strong"})
 
 
@@ -82,7 +80,7 @@ def _sign(match: re.Match[str]) -> str:
 
 def folded(text: str) -> str:
     """Return a readable text on one line."""
-    return re.sub(r"[ \t\n]+", " ", text).strip(" ")
+    return re.sub(r"[ \t\n]+", " ", text).strip()
 
 
 def escaped(text: str) -> str:
@@ -98,18 +96,6 @@ def is_plain_line(text: str) -> bool:
 def is_plain_prose(text: str) -> bool:
     """Whether a readable text is paragraphs only, without any markup."""
     return bool(_PLAIN_LINES.fullmatch(text)) and is_plain_line(text)
-
-
-def too_tangled(text: str) -> str | None:
-    """Say what makes a text too tangled to be rendered as Markdown; None for texts that people write.
-
-    Python-Markdown calls itself once a level of lists and quotes, until Python gives up.
-    """
-    for line in text.splitlines():
-        nesting = _NESTING.match(line)
-        if nesting and len(_MARKER.findall(nesting[0])) + nesting[0].expandtabs(4).count("    ") > DEEPEST:
-            return f"lists and quotes stand more than {DEEPEST} deep in each other here; write them flatter"
-    return None
 
 
 def spaced(lines: Iterable[str], stashed: str) -> list[str]:
@@ -137,7 +123,20 @@ def spaced(lines: Iterable[str], stashed: str) -> list[str]:
 
 def reaches_out(diagram: str) -> bool:
     """Whether a Mermaid diagram could fetch something from elsewhere, restyle the page or bring markup of its own."""
-    return bool(_REACHES_OUT.search(diagram))
+    # A backslash in a style can spell what is looked for here.
+    return bool(_REACHES_OUT.search(diagram) or ("\\" in diagram and _STYLED.search(diagram)))
+
+
+def tamed(html: str) -> str:
+    """Return a page's sanitized HTML in which only those diagrams are drawn that stay on the page."""
+    return _PRE.sub(_tamed, html)
+
+
+def _tamed(pre: re.Match[str]) -> str:
+    source = pre[2]
+    if source is not None and not reaches_out(unescape(source)):
+        return pre[0]
+    return pre[0].replace(' class="mermaid"', "", 1)
 
 
 def bare_address(run: str) -> str:

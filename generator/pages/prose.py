@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from html import unescape
+from typing import Final, TypeAlias
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -23,16 +24,23 @@ from markupsafe import Markup
 from pymdownx.highlight import Highlight
 
 from generator.pages import markdown_safety as safety
-from generator.pages.markdown_safety import PageLinks, Resolver, too_tangled
+from generator.pages.markdown_safety import PageLinks, Resolver
+from generator.records.tangles import too_tangled
 
-__all__ = ["Resolver", "links", "sanitize_page", "to_html", "to_inline", "to_text", "too_tangled"]
+__all__ = ["Resolver", "links", "sanitize_page", "to_html", "to_inline", "to_text"]
 
 _REMEMBERED: Final = 2**15
-# Lexers of other languages were not tried with hostile texts; those and long blocks are shown without colours.
-_LANGUAGES: Final = frozenset({"bash", "console", "diff", "json", "python", "shell", "sql", "yaml"})
-_LONGEST_COLOURED: Final = 20_000
-_BLOCK_START = re.compile(r"#|>|[-*+] |\d+\. |!!!|(?:[-*_] ?){3,}$| ")
+# Lexers are quadratic in hostile texts: these were tried, in blocks and lines no longer than these, and stay quick.
+_LANGUAGE_NAMES: Final = (
+    "bash cfg console diff docker dockerfile go graphql html http ini javascript js json nginx php postgres postgresql "
+    "powershell promql ps1 py pytb python sh shell shell-session sql toml ts typescript xml yaml yml zsh"
+)
+_LANGUAGES: Final = frozenset(_LANGUAGE_NAMES.split())
+_LONGEST_BLOCK: Final = 10_000
+_LONGEST_LINE: Final = 400
+_BLOCK_START = re.compile(r"#|>|[-*+]\s|\d+\.\s|!!!|(?:[-*_]\s*){3,}$|\s")
 _ALIGNED_CELL = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
+_ENTITY = re.compile(r"&#?\w+;")
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 _BRACKETED: Final = r"\[((?:[^\[\]]++|\[(?:[^\[\]]++|\[[^\[\]]*+\])*+\])*+)\]"
 _TARGET: Final = r"(?:<([^<>\n]*+)>|((?:[^\s()<>]++|\((?:[^\s()<>]++|\([^\s()<>]*+\))*+\))*+))"
@@ -41,6 +49,9 @@ _ADDRESS: Final = (
     r"<((?:https?://|mailto:|tel:)[^\s<>]++)>|<([^\s<>@:]++@[\w-]++(?:\.[\w-]++)++)>"
     rf"|(?<!\w)https?://[^\s<>{STX}{ETX}]++"
 )
+# The shape of Python-Markdown's own inline processors; their base class, and so its stubs, have an older one.
+_Match: TypeAlias = re.Match[str]
+_Made: TypeAlias = tuple[Element | None, int | None, int | None]
 _SANITIZER = nh3.Cleaner(
     tags=safety.TAGS,
     attributes=safety.ATTRIBUTES,
@@ -96,7 +107,7 @@ def links(text: str) -> Iterator[tuple[str, bool]]:
 def sanitize_page(html: str) -> str:
     """Return the HTML of a hand-written Markdown page, as mkdocs made it, with nothing beyond the allow-list."""
     html = _ALIGNED_CELL.sub(r'<\1 align="\2">', safety.readable(html))
-    return PageLinks(None, prefix=None).lead(safety.readable(_SANITIZER.clean(html)))
+    return PageLinks(None).lead(safety.tamed(safety.readable(_SANITIZER.clean(html))))
 
 
 @dataclass(frozen=True)
@@ -139,6 +150,7 @@ class _Converter:
     def render(self, text: str) -> _Rendered:
         """Convert a readable text."""
         self._markdown.reset()
+        self._targets.found = ()
         html = safety.readable(_SANITIZER.clean(self._markdown.convert(text)))
         return _Rendered(_EMPTY_PARAGRAPH.sub("", html), self._targets.found)
 
@@ -198,10 +210,9 @@ class _Table(TableProcessor):
     """A row's surplus cells join the last one, where Python-Markdown drops them."""
 
     def test(self, parent: Element, block: str) -> bool:
-        """Look at two lines, not at the whole block; forget how wide the table before was."""
+        """Forget how wide the table before was: a header is as wide as it likes."""
         self.separator = ""
-        rows = block.split("\n", 2)
-        return len(rows) > 1 and "|" in rows[0] and set(rows[1]) <= set("|:- ") and super().test(parent, block)
+        return super().test(parent, block)
 
     def _split(self, row: str) -> list[str]:
         cells: list[str] = super()._split(row)  # type: ignore[misc] # the stubs leave it out
@@ -209,13 +220,10 @@ class _Table(TableProcessor):
         return cells if len(cells) <= width else [*cells[: width - 1], "|".join(cells[width - 1 :])]
 
 
-# Their signature is those of Python-Markdown's own inline processors, whose base class has an older one.
 class _Code(InlineProcessor):
     """A code span, in time linear in the text; Python-Markdown's own is quadratic."""
 
-    def handleMatch(  # type: ignore[override] # noqa: N802
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element | None, int, int]:
+    def handleMatch(self, m: _Match, data: str) -> _Made:  # type: ignore[override] # noqa: N802
         """Make the element when as many backticks close it."""
         end = re.compile(rf"(?<!`){m[1]}(?!`)").search(data, m.end()) if m[1] else None
         if end is None:
@@ -228,33 +236,25 @@ class _Code(InlineProcessor):
 class _Link(InlineProcessor):
     """`[words](target "title")` in time linear in the text; Python-Markdown's own is quadratic."""
 
-    def handleMatch(  # type: ignore[override] # noqa: N802
-        self,
-        m: re.Match[str],
-        data: str,  # noqa: ARG002
-    ) -> tuple[Element, int, int]:
+    def handleMatch(self, m: _Match, data: str) -> _Made:  # type: ignore[override] # noqa: ARG002, N802
         """Make the element; markup in a link's words is read later."""
         target = self.unescape(m[2] if m[2] is not None else m[3])
         if m[0].startswith("!"):
             element = Element("img", alt=self.unescape(m[1]), src=target)
         else:
             element = Element("a", href=target)
-            element.text = m[1]
+            element.text = m[1] if m[1].strip() else AtomicString(target)
         if title := m[4] or m[5]:
             element.set("title", self.unescape(title))
         return element, m.start(), m.end()
 
 
 class _Address(InlineProcessor):
-    """`<https://…>`, `<name@host.example>` and a bare `https://…`; with braces it is a pattern to fill in, not a link."""
+    """`<https://…>`, `<name@host.example>` and a bare `https://…`; one with braces is to be filled in and no link."""
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def handleMatch(  # type: ignore[override] # noqa: N802
-        self,
-        m: re.Match[str],
-        data: str,  # noqa: ARG002
-    ) -> tuple[Element | None, int | None, int | None]:
+    def handleMatch(self, m: _Match, data: str) -> _Made:  # type: ignore[override] # noqa: ARG002, N802
         """Make the link."""
         words = m[1] or m[2] or safety.bare_address(m[0])
         if "{" in words:
@@ -272,11 +272,15 @@ class _Headings(Treeprocessor):
         headings = [element for element in root.iter() if re.fullmatch(r"h[1-6]", element.tag)]
         levels = sorted({element.tag for element in headings})
         seen: Counter[str] = Counter()
+        taken: set[str] = set()
         for element in headings:
             words = re.sub(f"{STX}[^{ETX}]*{ETX}", "", "".join(element.itertext()))
-            slug = slugify_unicode(words, "-") or "heading"
-            seen[slug] += 1
-            element.set("id", slug if seen[slug] == 1 else f"{slug}_{seen[slug]}")
+            own = slug = slugify_unicode(words, "-") or "heading"
+            while own in taken:
+                seen[slug] += 1
+                own = f"{slug}_{seen[slug]}"
+            taken.add(own)
+            element.set("id", own)
             element.tag = f"h{min(4 + levels.index(element.tag), 6)}"
 
 
@@ -286,12 +290,10 @@ class _Targets(Treeprocessor):
     found: tuple[tuple[str, bool], ...] = ()
 
     def run(self, root: Element) -> None:
-        """Note them in their order."""
-        self.found = tuple(
-            (element.get("src" if element.tag == "img" else "href", ""), element.tag == "img")
-            for element in root.iter()
-            if element.tag in {"a", "img"}
-        )
+        """Note them in their order, entities read as the sanitizer reads them."""
+        parts = [(element, element.tag == "img") for element in root.iter() if element.tag in {"a", "img"}]
+        written = [(part.get("src" if is_image else "href", ""), is_image) for part, is_image in parts]
+        self.found = tuple((_ENTITY.sub(lambda m: unescape(m[0]), target), is_image) for target, is_image in written)
 
 
 def _title_only(_name: str, given: Mapping[str, str], options: dict[str, str], *_: object) -> bool:
@@ -302,7 +304,8 @@ def _title_only(_name: str, given: Mapping[str, str], options: dict[str, str], *
 
 def _code(source: str, name: str | None, _class: str, options: Mapping[str, str], md: Markdown, **_: object) -> str:
     language = (name or "").lower()
-    coloured = language in _LANGUAGES and len(source) <= _LONGEST_COLOURED
+    coloured = language in _LANGUAGES and len(source) <= _LONGEST_BLOCK
+    coloured = coloured and max(map(len, source.split("\n"))) <= _LONGEST_LINE
     return str(Highlight(md).highlight(source, language if coloured else "text", title=options.get("title")))
 
 
