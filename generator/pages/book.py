@@ -2,24 +2,43 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from markupsafe import Markup
 
 from generator.library.library import Library
+from generator.library.reports.action_items import ledger
 from generator.pages.addresses import ACTION_ITEMS, HOME, INCIDENTS, list_of, seat_of
+from generator.pages.navigation import OwnPages, navigation
 from generator.pages.page import NavItem, Page, Redirect, Section
-from generator.pages.render import Renderer, spoken
+from generator.pages.render import Renderer
+from generator.pages.spoken import first_words, leading_words, spoken
 from generator.pages.values import title_of
-from generator.library.reports.action_items import Ledger, ledger
 from generator.records import KINDS
 from generator.records.handbook import Handbook
-
 from generator.records.kind import Document, Kind, Record
 from generator.records.runbook import Runbook
 
 # A runbook is what a person in trouble looks for: its words count more than an incident's.
-_BOOSTS = {"runbook": 8.0, "procedure": 4.0, "template": 3.0, "severity": 3.0, "incident": 0.4}
-_NAV_TABLES = ("severity", "rotation", "contact", "service", "tool", "form")
+_BOOSTS = {
+    "runbook": 2.0,
+    "contact": 2.0,
+    "procedure": 1.5,
+    "template": 1.5,
+    "severity": 1.5,
+    "service": 1.5,
+    "tool": 2.0,
+    "rotation": 2.0,
+    "incident": 0.4,
+}
+# What needs the room of a table of contents that says little: a form beside its message, a table of eight columns.
+_HIDDEN: dict[str, tuple[Literal["navigation", "toc"], ...]] = {
+    "template": ("toc",),
+    "severity": ("toc",),
+}
+_BETWEEN = Markup(" \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ")
+_DESCRIPTION = 160
+"""As many characters as search engines show."""
 
 
 @dataclass(frozen=True)
@@ -31,15 +50,24 @@ class Book:
     nav: tuple[NavItem, ...]
 
 
-def book(renderer: Renderer, own_pages: tuple[tuple[str, str], ...] = ()) -> Book:
-    """Return the whole site; `own_pages` are hand-written pages as `(uri, handbook)`."""
+def book(renderer: Renderer, own_pages: OwnPages = ()) -> Book:
+    """Return the whole site; `own_pages` are the hand-written ones."""
     library = renderer.library
     pages = [
         *(page for handbook in library.handbooks for page in _handbook(renderer, handbook)),
         _across(renderer, "incidents.html", INCIDENTS, "Incidents", incidents=library.incidents, handbook=None),
-        _ledger(renderer),
+        _across(renderer, "action-items.html", ACTION_ITEMS, "Action items", ledger=ledger(library, renderer.today)),
     ]
-    return Book(tuple(pages), tuple(_redirects(library)), tuple(_nav(library, pages, own_pages)))
+    there = frozenset(page.uri for page in pages)
+    return Book(tuple(pages), tuple(_redirects(library)), tuple(navigation(library, there, own_pages)))
+
+
+def page_of(renderer: Renderer, record: Record) -> Page:
+    """Return the one page that shows a record, without making the others: its own, or its table's."""
+    kind, handbook = KINDS[record.key.kind], renderer.library.handbook(record.key.handbook)
+    if kind.name == "handbook" or kind.has_pages:
+        return _record(renderer, kind, record)
+    return _table(renderer, handbook, kind, renderer.library.of(kind.model, handbook.key.id))
 
 
 def dashboard(renderer: Renderer) -> Markup:
@@ -51,46 +79,41 @@ def dashboard(renderer: Renderer) -> Markup:
 
 def _handbook(renderer: Renderer, handbook: Handbook) -> Iterator[Page]:
     library, name = renderer.library, handbook.key.id
-    yield _page(renderer, "overview.html", handbook, Kind("handbook", "", Handbook), f"{name}/index.md", title=handbook.title)
+    yield _record(renderer, KINDS["handbook"], handbook)
     for kind in KINDS.values():
         records = library.of(kind.model, name)
         if kind.name == "handbook" or (not records and kind.name != "incident"):
             continue
         if kind.has_pages:
             yield _list(renderer, handbook, kind, records)
-            yield from (_record(renderer, handbook, kind, record) for record in records)
+            yield from (_record(renderer, kind, record) for record in records)
         else:
             yield _table(renderer, handbook, kind, records)
 
 
-def _record(renderer: Renderer, handbook: Handbook, kind: Kind, record: Record) -> Page:
-    return _page(renderer, f"{kind.name}.html", record, kind, seat_of(record)[0], handbook=handbook)
-
-
-def _page(
-    renderer: Renderer,
-    template: str,
-    record: Record,
-    kind: Kind,
-    uri: str,
-    handbook: Handbook | None = None,
-    title: str = "",
-) -> Page:
+def _record(renderer: Renderer, kind: Kind, record: Record) -> Page:
     """Return a record's own page; a kind without a template shows each of its fields."""
+    template = f"{kind.name}.html"
     chosen = template if renderer.has(template) else "record.html"
-    book = handbook or renderer.library.handbook(record.key.handbook)
-    sections = renderer.sections(chosen, uri, record.path, it=record, handbook=book, kind=kind)
-    named = title or title_of(record)
-    words = (*record.alerts, *record.errors) if isinstance(record, Runbook) else ()
-    first = Section("", 1, "", Markup(""), " ".join(_first_words(record)))
+    handbook = renderer.library.handbook(record.key.handbook)
+    uri, title = seat_of(record)[0], title_of(record)
+    first = Section("", 1, "", Markup(""), "\n".join(first_words(record)))
     return Page(
         uri,
-        named,
-        (_titled(named), first, *sections),
+        title,
+        (
+            *_trail(renderer, uri, handbook, kind),
+            _titled(title),
+            first,
+            *renderer.sections(chosen, uri, record.path, it=record, handbook=handbook, kind=kind),
+        ),
         record.path,
-        _description(record, book),
-        tuple(map(str, words)),
+        _description(record, handbook),
+        tuple(leading_words(record)),
+        _tags(kind.name.capitalize(), handbook),
         _BOOSTS.get(kind.name, 1.0),
+        owner=str(handbook.title),
+        hide=_HIDDEN.get(kind.name, ()),
     )
 
 
@@ -101,7 +124,8 @@ def _list(renderer: Renderer, handbook: Handbook, kind: Kind, records: tuple[Rec
     context = {"incidents" if kind.name == "incident" else "records": records}
     sections = renderer.sections(chosen, uri, handbook.path, **context, handbook=handbook, kind=kind)
     title = f"{kind.plural} · {handbook.title}"
-    return Page(uri, title, (_titled(kind.plural), *sections), label=kind.plural, boost=1.0)
+    shown = (*_trail(renderer, uri, handbook), _titled(kind.plural), *sections)
+    return Page(uri, title, shown, tags=_tags("", handbook), label=kind.plural)
 
 
 def _table(renderer: Renderer, handbook: Handbook, kind: Kind, records: tuple[Record, ...]) -> Page:
@@ -112,32 +136,57 @@ def _table(renderer: Renderer, handbook: Handbook, kind: Kind, records: tuple[Re
     sections = renderer.sections(chosen, uri, path, records=records, it=records[0], handbook=handbook, kind=kind)
     title = f"{kind.plural} · {handbook.title}"
     boost = _BOOSTS.get(kind.name, 1.0)
-    return Page(uri, title, (_titled(kind.plural), *sections), path, label=kind.plural, boost=boost)
+    tags = _tags("", handbook)
+    shown = (*_trail(renderer, uri, handbook), _titled(kind.plural), *sections)
+    hide = _HIDDEN.get(kind.name, ())
+    # Rows are found each by itself; a page that is one thing has words that lead to it.
+    words = () if kind.many else tuple(word for record in records for word in leading_words(record))
+    return Page(
+        uri,
+        title,
+        shown,
+        path,
+        words=words,
+        tags=tags,
+        label=kind.plural,
+        boost=boost,
+        many=kind.many,
+        hide=hide,
+    )
 
 
 def _across(renderer: Renderer, template: str, uri: str, title: str, **context: object) -> Page:
-    return Page(uri, title, (_titled(title), *renderer.sections(template, uri, "", **context)))
+    # Wide tables: a tab with one page has no navigation to show beside it.
+    sections = (_titled(title), *renderer.sections(template, uri, "", **context))
+    return Page(uri, title, sections, hide=("navigation", "toc"))
 
 
-def _ledger(renderer: Renderer) -> Page:
-    found: Ledger = ledger(renderer.library, renderer.today)
-    return _across(renderer, "action-items.html", ACTION_ITEMS, "Action items", ledger=found)
+def _trail(renderer: Renderer, uri: str, handbook: Handbook, kind: Kind | None = None) -> tuple[Section, ...]:
+    """Return the way to a page, above its title: whose runbook it is must be seen on a phone, where no tab shows it."""
+    home = f"{handbook.key.id}/index.md"
+    if uri == home:
+        return ()
+    steps = [(str(handbook.title), home)]
+    if kind:
+        steps.append((kind.plural, list_of(kind.name, handbook.key.id)))
+    way = renderer.values.addresses.way
+    links = [Markup('<a href="{}">{}</a>').format(way(uri, there), title) for title, there in steps]
+    trail = Markup('<nav class="rb-trail" aria-label="The way to this page">{}</nav>\n').format(_BETWEEN.join(links))
+    return (Section("", 1, "", trail),)
 
 
 def _titled(title: str) -> Section:
     return Section("title", 1, title, Markup(""))
 
 
-def _first_words(record: Record) -> Iterator[str]:
-    """Yield what search finds on a page before its first heading."""
-    for name in ("summary", "tags", "also_called", "errors", "alerts"):
-        yield from spoken(getattr(record, name, None))
-    yield from spoken([text for _, texts in record.own_facts for text in texts])
+def _tags(word: str, handbook: Handbook) -> tuple[str, ...]:
+    """Return what a search result says a page is."""
+    return tuple(tag for tag in (word, str(handbook.title)) if tag)
 
 
 def _description(record: Record, handbook: Handbook) -> str:
     summary = " ".join(spoken(getattr(record, "summary", None))) or f"{title_of(record)}, {handbook.title}"
-    return summary if len(summary) <= 160 else f"{summary[:159].rsplit(' ', 1)[0]}…"  # noqa: PLR2004 - what search engines show
+    return summary if len(summary) <= _DESCRIPTION else f"{summary[: _DESCRIPTION - 1].rsplit(' ', 1)[0]}…"
 
 
 def _redirects(library: Library) -> Iterator[Redirect]:
@@ -149,43 +198,3 @@ def _redirects(library: Library) -> Iterator[Redirect]:
         if isinstance(record, Runbook):
             for alert in record.alerts:
                 yield Redirect(f"a/{alert}.md", seat_of(record)[0])
-
-
-def _nav(library: Library, pages: list[Page], own_pages: tuple[tuple[str, str], ...]) -> Iterator[NavItem]:
-    there = {page.uri: page for page in pages}
-    yield NavItem("Home", HOME)
-    for handbook in library.handbooks:
-        yield NavItem(handbook.title, children=tuple(_handbook_nav(library, handbook, there, own_pages)))
-    yield NavItem("Incidents", INCIDENTS)
-    yield NavItem("Action items", ACTION_ITEMS)
-    for uri, owner in own_pages:
-        if not owner and uri != HOME:
-            yield NavItem("", uri)
-
-
-def _handbook_nav(
-    library: Library,
-    handbook: Handbook,
-    there: dict[str, Page],
-    own_pages: tuple[tuple[str, str], ...],
-) -> Iterator[NavItem]:
-    name = handbook.key.id
-    yield NavItem(handbook.title, f"{name}/index.md")
-    for kind in KINDS.values():
-        uri = list_of(kind.name, name)
-        if kind.has_pages and kind.name != "incident" and uri in there:
-            records = library.of(kind.model, name)
-            children = (NavItem(title_of(record), seat_of(record)[0]) for record in records)
-            yield NavItem(kind.plural, children=(NavItem(kind.plural, uri), *children))
-    tables = [KINDS[name] for name in _NAV_TABLES]
-    tables += [kind for kind in KINDS.values() if kind.file and kind.name not in {*_NAV_TABLES, "handbook"}]
-    for kind in tables:
-        uri = list_of(kind.name, name)
-        if uri in there:
-            yield NavItem(kind.plural, uri)
-    yield NavItem("Incidents", list_of("incident", name))
-    for uri, owner in own_pages:
-        if owner == name:
-            yield NavItem("", uri)
-
-

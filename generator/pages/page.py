@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 @dataclass(frozen=True)
 class Section:
-    """One piece of a page. `text` is what search finds in it: plain text, taken from the records, never from the HTML."""
+    """One piece of a page. `text` is what search finds in it: plain text of the records, never of the HTML."""
 
     id: str
     level: int
@@ -32,16 +32,34 @@ class Page:
     description: str = ""
     words: tuple[str, ...] = ()
     """Words that lead here from the search field before all others: alert names, error texts."""
+    tags: tuple[str, ...] = ()
+    """What it is and of which handbook, as a search result says it: `Runbook`, `Vlossom Protocol`."""
     boost: float = 1.0
     """How much its search entries count."""
+    many: bool = False
+    """Whether its sections are records of their own, each to be found by itself: a table's rows."""
+    owner: str = ""
+    """The handbook that it belongs to: a browser's tab names it beside the title."""
     label: str = ""
     """What the navigation calls it; its title unless said."""
     hide: tuple[Literal["navigation", "toc"], ...] = ()
 
     @property
+    def full_title(self) -> str:
+        """The title for tabs and bookmarks, where nothing else says which product's runbook it is."""
+        return f"{self.title} · {self.owner}" if self.owner and self.owner not in self.title else self.title
+
+    @property
     def html(self) -> Markup:
         """The whole body: each section under its heading."""
-        return Markup("\n").join(heading(section) + section.html for section in self.sections)
+        return Markup("\n").join(_standing(section) for section in self.sections)
+
+
+def _standing(section: Section) -> Markup:
+    """Return a section under its heading; without one it has a box, so that its anchor still leads there."""
+    if section.title or not section.id:
+        return heading(section) + section.html
+    return Markup('<div id="{}">\n{}</div>').format(section.id, section.html)
 
 
 def heading(section: Section) -> Markup:

@@ -1,28 +1,26 @@
 """The one Jinja2 environment: records to the sections of a page."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
-from pydantic import BaseModel
 
 from generator.library.library import Library
 from generator.pages.addresses import Addresses
+from generator.pages.dashboard_words import DashboardWords
+from generator.pages.incident_words import IncidentWords
+from generator.pages.message import KIND_WORDS, message_of
 from generator.pages.page import Section
 from generator.pages.prose import to_text
+from generator.pages.spoken import spoken
 from generator.pages.template_words import RISKS, LibraryWords, step_titles
 from generator.pages.values import Values, duration, title_of
 from generator.records.kind import Record
-from generator.records.scalars import Line, Prose, Scalar
-from generator.records.scalars import Literal as Letter
-from generator.records.template_field import Input
 
 TEMPLATES = Path(__file__).parent / "templates"
-_SPOKEN = (Prose, Line)
 
 
 class Renderer:
@@ -36,7 +34,7 @@ class Renderer:
         files: Mapping[str, str] | None = None,
         folders: Iterable[Path] = (),
     ) -> None:
-        """`files` maps published pages and images, by path from the root, to addresses; `folders` hold more templates."""
+        """`files` maps published files by path from the root to addresses; `folders` hold more templates."""
         self.library = library
         self.today = today
         self.values = Values(library, addresses or Addresses(), files or {})
@@ -55,6 +53,7 @@ class Renderer:
             inline=self.values.line,
             label=self.values.label,
             plain=to_text,
+            text=str,
             duration=duration,
         )
 
@@ -87,13 +86,17 @@ class Renderer:
     ) -> Markup:
         """Collect what stands inside a `{% call section(…) %}`; `said` is what search finds there."""
         html = caller()
-        self._sections.append(Section(id, level, title, html, " ".join(spoken(said))))
+        self._sections.append(Section(id, level, title, html, "\n".join(spoken(said))))
         return Markup("")
 
     def _globals(self) -> dict[str, Any]:
         return {
             **LibraryWords(self.library, self.today).words(),
+            **IncidentWords(self.library, self.today).words(),
+            **DashboardWords(self.library, self.today).words(),
             "risk_words": RISKS,
+            "kind_words": KIND_WORDS,
+            "message_of": message_of,
             "library": self.library,
             "section": self._section,
             "today": self.today,
@@ -102,31 +105,3 @@ class Renderer:
             "way": self.values.way,
             "values": self.values,
         }
-
-
-def spoken(value: object) -> Iterator[str]:
-    """Yield the words of a value as plain text: prose without its markup, names and commands as they are."""
-    if value is None or isinstance(value, bool):
-        return
-    if isinstance(value, _SPOKEN):
-        yield to_text(str(value))
-    elif isinstance(value, Letter):
-        yield str(value)
-    elif isinstance(value, Scalar | str):
-        yield str(value)
-    elif isinstance(value, Input):
-        yield value.shown
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            if name not in {"visibility", "language", "risk"}:
-                yield from spoken(getattr(value, name))
-        if isinstance(value, Record):
-            yield from spoken([text for _, texts in value.own_facts for text in texts])
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from spoken(getattr(value, field.name))
-    elif isinstance(value, Mapping):
-        yield from spoken(list(value.values()))
-    elif isinstance(value, Iterable):
-        for item in value:
-            yield from spoken(item)

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from generator.library.library import Library
+from generator.pages.reach import address_of
 from generator.records import KINDS
 from generator.records.contact import Contact
 from generator.records.handbook import Handbook
@@ -19,7 +20,7 @@ from generator.records.runbook import Runbook
 from generator.records.scalars import slugify
 from generator.records.service import Service
 from generator.records.severity import PostMortemPolicy, Severity
-from generator.records.step import Stage
+from generator.records.step import Stage, Step
 from generator.records.template import MessageTemplate
 from generator.records.template_field import Variable
 from generator.records.times import Moment
@@ -89,8 +90,8 @@ def stage_start(procedure: Procedure, index: int) -> int:
 
 
 def template_line(template: MessageTemplate) -> str:
-    """Return what a message is for: `internal · chat · update`."""
-    return " · ".join(word for word in (template.audience, template.channel, template.stage) if word)
+    """Return what a message is for: `internal · status page · update`."""
+    return " · ".join(word.replace("-", " ") for word in (template.audience, template.channel, template.stage) if word)
 
 
 def policy_words(policy: PostMortemPolicy) -> str:
@@ -119,6 +120,7 @@ class LibraryWords:
     """What templates ask the library."""
 
     def __init__(self, library: Library, today: date) -> None:
+        """Answer for one library, on one day."""
         self.library = library
         self.today = today
 
@@ -169,7 +171,7 @@ class LibraryWords:
         own = ("incidents_using", "runbooks_using", "services_using", "runbooks_at", "records_of", "contacts_of")
         more = ("tables_of", "on_call", "review_is_due")
         plain = (anchor, missing, stamp, clock, t_plus, command, stage_anchor, stage_start, template_line)
-        rest = (policy_words, shift_word, fields_of)
+        rest = (policy_words, shift_word, fields_of, address_of)
         named = {function.__name__: function for function in (*plain, *rest)}
         return {**named, **{name: getattr(self, name) for name in (*own, *more)}}
 
@@ -182,5 +184,10 @@ def step_titles(record: Record) -> Callable[[str], str]:
         steps = tuple(step for _, step in record.all_steps())
     else:
         steps = ()
-    found = {step.id: str(step.do or "this step") for step in steps if step.id}
+    found = {str(step.id): _words_of(step) for step in steps if step.id}
     return lambda name: found.get(name, name)
+
+
+def _words_of(step: Step) -> str:
+    """Return what a step says to do; of alternatives the first, so that a link to them stays short."""
+    return str(step.do) if step.do else f"{_words_of(step.one_of[0])} …"

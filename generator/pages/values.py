@@ -1,15 +1,15 @@
 """How each type of value reads on a page: the one place that escapes, links and writes dates."""
 
-import posixpath
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 
 from generator.library.library import Library
 from generator.library.prose_links import target_of
-from generator.pages.addresses import Addresses, seat_of
+from generator.pages.addresses import Addresses, seat_of, seat_of_key
 from generator.pages.prose import to_html, to_inline
 from generator.records.kind import Record
 from generator.records.refs import PersonRef, Ref
@@ -33,11 +33,12 @@ class Values:
         self.addresses = addresses
         self.here = "index.md"
         self.path = ""
-        self.published = {path: (uri, "") for path, uri in files.items()}
+        self.published = dict(files)
         # A table's file leads to its page, whichever row is asked for.
-        self.published |= {record.path: (seat_of(record)[0], "") for record in library.records}
+        self.published |= {record.path: seat_of(record)[0] for record in library.records}
+        self._hidden = {seat_of_key(key) for key in library.hidden}
         self._writers: tuple[tuple[type, Callable[[Any], Markup]], ...] = (
-            (Markup, lambda markup: markup),
+            (Markup, Markup),
             (PersonRef, self.person),
             (Ref, self.ref),
             (Prose, self.prose),
@@ -49,12 +50,12 @@ class Values:
             (Link, self.web),
             (AlertName, lambda name: Markup("<code>{}</code>").format(name)),
             (Letter, lambda text: Markup("{}").format(text)),
-            (str, lambda text: escape(text)),
+            (str, escape),
             (bool, lambda flag: Markup("yes" if flag else "no")),
             (int, lambda number: Markup(str(number))),
-            (Severity, lambda level: self.chip(level)),
+            (Severity, self.chip),
             (Record, self.record),
-            (datetime, lambda at: self.instant(at)),
+            (datetime, self.instant),
             (date, self.day),
             (timedelta, lambda length: Markup(escape(duration(length)))),
             (type(None), lambda _nothing: UNKNOWN),
@@ -136,24 +137,19 @@ class Values:
         return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), _english(day, "%d %b %Y"))
 
     def published_uri(self, link: str) -> str | None:
-        """Return the source address, relative to the current page's folder, of the record that a link names."""
-        found = self.published.get(target_of(self.path, link))
-        if found is None:
-            return None
-        uri, own_anchor = found
-        relative = posixpath.relpath(uri, posixpath.dirname(self.here) or ".")
-        return f"{relative}#{own_anchor}" if own_anchor else relative
+        """Return the source address of what a relative link names; None when it leads nowhere public."""
+        plain, _, anchor = link.partition("#")
+        found = self.published.get(target_of(self.path, plain))
+        # A row of a table has no page that could be missing: its place on the page is.
+        return None if found is None or (anchor and (found, unquote(anchor)) in self._hidden) else found
 
     def resolve(self, link: str) -> str | None:
         """Lead a relative link of the current record's prose to its page; None when it leads nowhere public."""
-        plain, mark, anchor = link.partition("#")
+        plain, _, anchor = link.partition("#")
         if not plain:
             return link
-        found = self.published.get(target_of(self.path, plain))
-        if found is None:
-            return None
-        uri, own_anchor = found
-        return self.way(uri, anchor if mark else own_anchor)
+        uri = self.published_uri(link)
+        return None if uri is None else self.way(uri, anchor)
 
 
 def title_of(record: Record) -> str:
@@ -177,6 +173,11 @@ def duration(length: timedelta) -> str:
     return f"{sign}{minutes} min"
 
 
+def day_words(day: date) -> str:
+    """Return a day in words: `11 Feb 2025`."""
+    return _english(day, "%d %b %Y")
+
+
 def zone_name(at: datetime) -> str:
     """Return the short name of a zone at that moment, `CET`; an offset where a zone has none."""
     name = at.tzname() or "UTC"
@@ -192,4 +193,3 @@ def _month(day: str) -> str:
     year, month, *rest = day.split("-")
     name = f"{_MONTHS[int(month) - 1]} {year}"
     return f"{int(rest[0])} {name}" if rest else name
-

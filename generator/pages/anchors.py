@@ -1,0 +1,81 @@
+"""The anchors of pages: the places that a link can lead to. Only the pages that are asked for are made."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from html import unescape
+
+from generator.library.library import Library
+from generator.pages.book import dashboard, page_of
+from generator.pages.prose import to_html
+from generator.pages.render import Renderer
+
+_ID = re.compile(r"""<[^<>]*?\sid="([^"]*)\"""")
+_WRITTEN = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s<>]+)|\{[^{}\n]*?#([^\s{}]+)[^{}\n]*\}""")
+_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n.*?\n(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+_HEADING = re.compile(r"<(h[4-6])[^>]*>(.*?)</\1>", re.DOTALL)
+_COUNTED = re.compile(r"^(.*)_([0-9]+)$")
+_NOTE = re.compile(r"\[\^([^\]\n]+)\]")
+
+
+def anchors_of(
+    library: Library,
+    today: date,
+    paths: Collection[str],
+    pages: Mapping[str, str],
+) -> dict[str, frozenset[str]]:
+    """Return the anchors on the pages of the files at `paths`; `pages` are the Markdown pages among them, with texts.
+
+    A file that makes no page is left out.
+    """
+    renderer = Renderer(library, today)
+    found: dict[str, frozenset[str]] = {}
+    for record in library.records:
+        if record.path in paths and record.path not in found:
+            found[record.path] = ids_in(page_of(renderer, record).html)
+    addresses = dict(library.pages)
+    for path, text in pages.items():
+        own = ids_in(dashboard(renderer)) if not addresses[path] else frozenset()
+        found[path] = own | frozenset(written_anchors(text))
+    return found
+
+
+def ids_in(html: str) -> frozenset[str]:
+    """Return every id in a piece of HTML of ours."""
+    return frozenset(unescape(found) for found in _ID.findall(html))
+
+
+def written_anchors(text: str) -> Iterator[str]:
+    """Yield the anchors that a Markdown page can have: of its headings, of notes, of what it names itself.
+
+    mkdocs knows them for certain, and only in a build: of the ways to make one from a heading, each is right here.
+    """
+    for found in _WRITTEN.finditer(text):
+        yield found[1] or found[2]
+    for note in _NOTE.findall(text):
+        yield from (f"fn:{note}", f"fnref:{note}")
+    html = to_html(_FRONT_MATTER.sub("", text, count=1) if text.startswith("---") else text)
+    headings = [unescape(re.sub(r"<[^>]*>", "", found[2])) for found in _HEADING.finditer(html)]
+    for is_plain in (True, False):
+        yield from _unique(_slug(heading, is_plain=is_plain) for heading in headings)
+
+
+def _slug(heading: str, *, is_plain: bool) -> str:
+    """Return a heading as an anchor, as Python-Markdown writes it: in plain letters, or in all."""
+    words = unicodedata.normalize("NFKD" if is_plain else "NFKC", heading)
+    if is_plain:
+        words = words.encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip().lower())
+
+
+def _unique(slugs: Iterable[str]) -> Iterator[str]:
+    """Yield the anchors, the second of a name counted: `notes`, `notes_1`."""
+    taken: set[str] = set()
+    for slug in slugs:
+        own = slug
+        while own in taken or not own:
+            counted = _COUNTED.match(own)
+            own = f"{counted[1]}_{int(counted[2]) + 1}" if counted else f"{own}_1"
+        taken.add(own)
+        yield own

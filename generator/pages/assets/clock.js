@@ -1,0 +1,148 @@
+/* What depends on the day or the hour, corrected by the reader's clock: the build wrote what was true when it ran.
+   A day is over when it is over in the zone that the element names, not where the reader sits. */
+(() => {
+  "use strict";
+
+  const MINUTE = 60_000;
+  const DAY = 86_400_000;
+  const SOON = 7;
+  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const ANY =
+    "[data-rb-due], [data-rb-age-from], [data-rb-open-since], [data-rb-deadline], [data-rb-on-call], [data-rb-reviewed], [data-rb-local]";
+  if (!document.querySelector(ANY)) return;
+
+  const two = (number) => String(number).padStart(2, "0");
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+  /* The day it is in a zone, as milliseconds of its midnight in UTC; null for a zone that this browser does not know. */
+  function today(now, zone) {
+    let parts;
+    try {
+      const form = { timeZone: zone || "UTC", year: "numeric", month: "numeric", day: "numeric" };
+      parts = new Intl.DateTimeFormat("en", form).formatToParts(now);
+    } catch (error) {
+      if (error instanceof RangeError) return null;
+      throw error;
+    }
+    const number = (type) => Number(parts.find((part) => part.type === type).value);
+    return Date.UTC(number("year"), number("month") - 1, number("day"));
+  }
+
+  /* A length in its two largest units, as the build writes it: `1 h 29 min`, `3 d 4 h`. */
+  function length(milliseconds) {
+    const minutes = Math.max(Math.floor(milliseconds / MINUTE), 0);
+    const days = Math.floor(minutes / 1440);
+    const hours = Math.floor((minutes % 1440) / 60);
+    const rest = minutes % 60;
+    if (days) return hours ? `${days} d ${hours} h` : `${days} d`;
+    if (hours) return rest ? `${hours} h ${rest} min` : `${hours} h`;
+    return `${rest} min`;
+  }
+
+  function due(element, now) {
+    const day = today(now, element.dataset.rbZone);
+    if (day === null) return;
+    const late = (day - Date.parse(element.dataset.rbDue)) / DAY;
+    const words = element.querySelector(".rb-late");
+    words.textContent = `${late} d late`;
+    words.hidden = late <= 0;
+    const standing = late > 0 ? "overdue" : late >= -SOON ? "soon" : "later";
+    element.dataset.rbStanding = standing;
+    const row = element.closest("tr, li");
+    if (row) row.dataset.rbStanding = standing;
+  }
+
+  function age(element, now) {
+    const day = today(now, element.dataset.rbZone);
+    if (day === null) return;
+    const days = Math.max((day - Date.parse(element.dataset.rbAgeFrom)) / DAY, 0);
+    element.textContent = `${days} d`;
+    const row = element.closest("tr");
+    if (row) row.dataset.age = days;
+  }
+
+  function openSince(element, now) {
+    element.textContent = `open for ${length(now - Date.parse(element.dataset.rbOpenSince))}`;
+    element.hidden = false;
+  }
+
+  function deadline(element, now) {
+    if (now <= Date.parse(element.dataset.rbDeadline)) return;
+    element.textContent = "missed";
+    element.className = "rb-verdict rb-verdict--missed";
+  }
+
+  /* Shows the period that holds this moment. Behind the last one nobody is named: a wrong name costs more than none. */
+  function onCall(list, now) {
+    const periods = all(":scope > li[data-rb-from]", list);
+    const current = periods.filter((one) => now < Date.parse(one.dataset.rbUntil))[0];
+    for (const one of periods) one.hidden = one !== current;
+    let over = list.querySelector(".rb-on-call__over");
+    if (!current && !over) {
+      over = document.createElement("li");
+      over.className = "rb-on-call__over";
+      over.textContent = "not known: this page was built too long ago";
+      list.append(over);
+    }
+    if (over) over.hidden = Boolean(current);
+  }
+
+  function review(element, now) {
+    if (!element.dataset.rbReviewDays) return;
+    const ends = Date.parse(element.dataset.rbReviewed) + Number(element.dataset.rbReviewDays) * DAY;
+    const day = today(now, element.dataset.rbZone);
+    if (day === null) return;
+    let words = element.querySelector(".rb-late");
+    if (!words) {
+      words = document.createElement("strong");
+      words.className = "rb-late";
+      words.textContent = "review overdue";
+      element.append(" ", words);
+    }
+    words.hidden = ends >= day;
+  }
+
+  /* "(your time 10:00)" behind a time whose zone is not the reader's; with the day when that differs, too. */
+  function yourTime(element) {
+    const at = new Date(element.getAttribute("datetime"));
+    const clock = `${two(at.getHours())}:${two(at.getMinutes())}`;
+    const day = `${at.getDate()} ${MONTHS[at.getMonth()]}`;
+    const said = element.textContent.trim();
+    const sameDay = said.startsWith(`${day} ${at.getFullYear()} `) || !/^\d+ [A-Z]/.test(said);
+    if (sameDay && said.includes(clock)) return;
+    const hint = document.createElement("span");
+    hint.className = "rb-your-time";
+    hint.textContent = ` (your time ${sameDay ? clock : `${day} ${clock}`})`;
+    element.after(hint);
+  }
+
+  /* The home page's list: what is overdue or due soon now, the first few of it, and how many there are. */
+  function owed(list) {
+    const rows = all(":scope > li", list);
+    const standing = (row) => row.querySelector("[data-rb-due]").dataset.rbStanding;
+    const owing = rows.filter((row) => ["overdue", "soon"].includes(standing(row)));
+    const shown = new Set(owing.slice(0, Number(list.dataset.rbShow)));
+    for (const row of rows) row.hidden = !shown.has(row);
+    const count = (word) => String(owing.filter((row) => standing(row) === word).length);
+    document.querySelector("[data-rb-owed-late]").textContent = count("overdue");
+    document.querySelector("[data-rb-owed-soon]").textContent = count("soon");
+  }
+
+  function tell() {
+    const now = Date.now();
+    all("[data-rb-due]").forEach((element) => due(element, now));
+    all("[data-rb-age-from]").forEach((element) => age(element, now));
+    all("[data-rb-open-since]").forEach((element) => openSince(element, now));
+    all("[data-rb-deadline]").forEach((element) => deadline(element, now));
+    all("[data-rb-on-call]").forEach((list) => onCall(list, now));
+    all("[data-rb-reviewed]").forEach((element) => review(element, now));
+    all("[data-rb-owed-list]").forEach(owed);
+    document.dispatchEvent(new Event("rb:clock"));
+  }
+
+  all("[data-rb-local] time[datetime*=T], [data-rb-on-call] time[datetime*=T]").forEach(yourTime);
+  tell();
+  setInterval(tell, MINUTE);
+  // A sleeping tablet has no minutes: what it shows when it wakes up must be true.
+  document.addEventListener("visibilitychange", tell);
+})();

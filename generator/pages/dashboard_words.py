@@ -1,0 +1,156 @@
+"""What the home page, the ledger and the lists of incidents ask of the library: choices, ways in, lists cut to size."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from generator.library.library import Library
+from generator.library.reports.action_items import Ledger, LedgerRow
+from generator.pages.addresses import list_of
+from generator.pages.prose import to_text
+from generator.pages.values import title_of
+from generator.records import KINDS
+from generator.records.contact import Contact
+from generator.records.handbook import Handbook
+from generator.records.incident import Incident
+from generator.records.procedure import Procedure
+from generator.records.refs import Key
+from generator.records.rotation import Rotation
+from generator.records.runbook import Runbook
+
+Options = tuple[tuple[str, str], ...]
+"""The choices of a filter: what the address says, and what people read."""
+
+_RUNBOOKS_SHOWN = 6
+_PROCEDURES_SHOWN = 3
+_LAST_SHOWN = 5
+_OWED_SHOWN = 8
+_WAYS = ("runbook", "procedure", "severity", "template", "contact", "rotation")
+_STATES: Options = (
+    ("open", "open"),
+    ("overdue", "overdue"),
+    ("soon", "due in 7 days"),
+    ("in-progress", "in progress"),
+    ("blocked", "blocked"),
+    ("done", "done"),
+    ("wont-do", "won't do"),
+    ("all", "all"),
+)
+
+
+def ledger_states() -> Options:
+    """Return the states to choose from; the first is the one that the ledger opens with."""
+    return _STATES
+
+
+def owner_options(ledger: Ledger) -> Options:
+    """Return the owners to choose from, and nobody where a row has none."""
+    nobody = (("nobody", "nobody"),) if any(not row.owner for row in ledger.rows) else ()
+    return (("", "all"), *((name, name) for name in ledger.owners), *nobody)
+
+
+def severity_options(ledger: Ledger) -> Options:
+    """Return the levels to choose from, most severe first."""
+    return (("", "all"), *((level, level) for level in ledger.severities))
+
+
+def owed_shown() -> int:
+    """Return how many action items the home page names."""
+    return _OWED_SHOWN
+
+
+class DashboardWords:
+    """What the templates of the home page, the ledger and the lists of incidents ask the library."""
+
+    def __init__(self, library: Library, today: date) -> None:
+        """`today` is the day of the build."""
+        self.library = library
+        self.today = today
+
+    def handbook_options(self, ledger: Ledger) -> Options:
+        """Return the handbooks to choose from in the order of the site."""
+        books = (book for book in self.library.handbooks if book.key.id in ledger.handbooks)
+        return (("", "all"), *((book.key.id, str(book.title)) for book in books))
+
+    def words_of(self, incident: Incident) -> str:
+        """Return the words by which a list of incidents is searched, in lower case."""
+        services = (found for ref in incident.services if (found := self.library.find(ref)))
+        level = self.library.find(incident.severity)
+        words = (
+            incident.title,
+            incident.id,
+            str(incident.severity or ""),
+            title_of(level) if level else "",
+            incident.status,
+            "open" if incident.is_open else "",
+            incident.type,
+            "example" if incident.example else "",
+            *map(title_of, services),
+            *incident.alerts,
+            *incident.tags,
+            self.library.handbook(incident.key.handbook).title,
+            to_text(str(incident.summary or "")),
+        )
+        return " ".join(" ".join(words).casefold().split())
+
+    def open_now(self, *, counted: bool) -> tuple[Incident, ...]:
+        """Return open incidents, newest first; with `counted` false the maintenance, drills and near misses instead."""
+        return tuple(one for one in self.library.incidents if one.is_open and one.counts == counted)
+
+    def last_incidents(self) -> tuple[Incident, ...]:
+        """Return the latest incidents that are over."""
+        return tuple(one for one in self.library.incidents if not one.is_open)[:_LAST_SHOWN]
+
+    def rotation_of(self, handbook: Handbook) -> Rotation | None:
+        """Return a handbook's rotation."""
+        return next(iter(self.library.of(Rotation, handbook.key.id)), None)
+
+    def on_call_contact(self, handbook: Handbook) -> Contact | None:
+        """Return the contact whose id is `on-call`."""
+        found = self.library.find(Key("contact", handbook.key.id, "on-call"))
+        return found if isinstance(found, Contact) else None
+
+    def on_call_is_hidden(self, handbook: Handbook) -> bool:
+        """Say whether the public edition leaves out who is on call."""
+        keys = (Key(kind, handbook.key.id, "on-call") for kind in ("rotation", "contact"))
+        return any(key in self.library.hidden for key in keys)
+
+    def first_runbooks(self, handbook: Handbook) -> tuple[Runbook, ...]:
+        """Return the runbooks that the home page names: the most severe ones."""
+        return self.library.of(Runbook, handbook.key.id)[:_RUNBOOKS_SHOWN]
+
+    def first_procedures(self, handbook: Handbook) -> tuple[Procedure, ...]:
+        """Return the procedures that the home page names: the commander's, then those for the most severe levels."""
+        return self.library.of(Procedure, handbook.key.id)[:_PROCEDURES_SHOWN]
+
+    def ways_of(self, handbook: Handbook) -> tuple[tuple[str, str], ...]:
+        """Return the lists of a handbook that have something in them: what they are called and where they stand."""
+        name = handbook.key.id
+        kinds = (KINDS[kind] for kind in _WAYS if self.library.of(KINDS[kind].model, name))
+        return (
+            *(
+                (f"All {kind.plural.lower()}" if kind.folder else kind.plural, list_of(kind.name, name))
+                for kind in kinds
+            ),
+            ("Incidents", list_of("incident", name)),
+        )
+
+    def is_owed(self, row: LedgerRow, place: int) -> bool:
+        """Say whether the home page shows an action item: overdue or due soon, and among the first."""
+        return place <= _OWED_SHOWN and (row.item.is_overdue(self.today) or row.is_due_soon(self.today))
+
+    def words(self) -> dict[str, Callable[..., Any]]:
+        """Return what templates call, by name."""
+        plain = (ledger_states, owner_options, severity_options, owed_shown)
+        own = (
+            "handbook_options",
+            "words_of",
+            "open_now",
+            "last_incidents",
+            "rotation_of",
+            "on_call_contact",
+            "on_call_is_hidden",
+        )
+        more = ("first_runbooks", "first_procedures", "ways_of", "is_owed")
+        named = {function.__name__: function for function in plain}
+        return {**named, **{name: getattr(self, name) for name in (*own, *more)}}

@@ -1,0 +1,81 @@
+"""What the home page and the ledger offer: who is asked, which ways lead in, what can be chosen."""
+
+from pathlib import Path
+
+from generator.library.reports.action_items import ledger
+from generator.pages.dashboard_words import DashboardWords, owner_options, severity_options
+from tests.small_library import TODAY, small_library
+
+FILES = {
+    "content/shop/contacts.yaml": "- id: on-call\n  role: On-call\n- id: payments\n  role: Payments\n",
+    "content/shop/runbooks/payments.yaml": "title: Payments\nseverity: P1\nresolution: [Roll back]\n",
+    "content/shop/runbooks/unknown.yaml": "title: A level is missing\nresolution: [Roll back]\n",
+    "content/bank/handbook.yaml": "format: 1\ntitle: Bank\ntimezone: UTC\n",
+    "2025-02-11-payments": """
+title: Payments fail
+severity: P1
+status: monitoring
+started: 2025-02-11 14:02
+tags: [Provider]
+action_items:
+  - {action: Look, owner: payments, due: 2025-02-28}
+  - {action: Think, due: 2025-03-20}
+""",
+    "2025-02-12-drill": "title: Drill\ntype: drill\nseverity: P2\nstatus: investigating\nstarted: 2025-02-12 10:00\n",
+    "2025-02-13-over": "title: Over\nstatus: resolved\nstarted: 2025-02-13 10:00\n",
+}
+
+
+def test_what_is_open_and_what_is_over(tmp_path: Path) -> None:
+    """A drill is no burning house; what is over stands among the last ones."""
+    made = DashboardWords(small_library(tmp_path, FILES), TODAY)
+    assert [one.title for one in made.open_now(counted=True)] == ["Payments fail"]
+    assert [one.title for one in made.open_now(counted=False)] == ["Drill"]
+    assert [one.title for one in made.last_incidents()] == ["Over"]
+
+
+def test_ways_into_a_handbook(tmp_path: Path) -> None:
+    """Lists with something in them, and the incidents always; runbooks most severe first."""
+    made = DashboardWords(small_library(tmp_path, FILES), TODAY)
+    bank, shop = made.library.handbooks
+    assert made.ways_of(bank) == (("Incidents", "bank/incidents/index.md"),)
+    assert made.ways_of(shop) == (
+        ("All runbooks", "shop/runbooks/index.md"),
+        ("Severities", "shop/severities.md"),
+        ("Contacts", "shop/contacts.md"),
+        ("Incidents", "shop/incidents/index.md"),
+    )
+    assert [runbook.title for runbook in made.first_runbooks(shop)] == ["Payments", "A level is missing"]
+
+
+def test_who_is_asked_without_a_rotation(tmp_path: Path) -> None:
+    """The contact `on-call`, where there is one."""
+    made = DashboardWords(small_library(tmp_path, FILES), TODAY)
+    contacts = [made.on_call_contact(handbook) for handbook in made.library.handbooks]
+    assert [contact.role if contact else None for contact in contacts] == [None, "On-call"]
+    assert [made.rotation_of(handbook) for handbook in made.library.handbooks] == [None, None]
+
+
+def test_public_says_that_it_hides_who_is_on_call(tmp_path: Path) -> None:
+    """Contacts are internal unless said: not public is something else than not recorded."""
+    made = DashboardWords(small_library(tmp_path, FILES, "public"), TODAY)
+    assert [made.on_call_contact(handbook) for handbook in made.library.handbooks] == [None, None]
+    assert [made.on_call_is_hidden(handbook) for handbook in made.library.handbooks] == [False, True]
+
+
+def test_choices_of_the_ledger(tmp_path: Path) -> None:
+    """Only what some row has can be chosen; nobody is an owner, too."""
+    made = DashboardWords(small_library(tmp_path, FILES), TODAY)
+    found = ledger(made.library, TODAY)
+    assert owner_options(found) == (("", "all"), ("Payments", "Payments"), ("nobody", "nobody"))
+    assert severity_options(found) == (("", "all"), ("P1", "P1"))
+    assert made.handbook_options(found) == (("", "all"), ("shop", "Shop"))
+    assert [made.is_owed(row, place) for place, row in enumerate(found.rows, start=1)] == [True, False]
+
+
+def test_words_that_find_an_incident(tmp_path: Path) -> None:
+    """Title, level, state, tags and handbook, in lower case."""
+    made = DashboardWords(small_library(tmp_path, FILES), TODAY)
+    incident = next(one for one in made.library.incidents if one.id == "2025-02-11-payments")
+    said = "payments fail 2025-02-11-payments p1 high monitoring open incident provider shop"
+    assert made.words_of(incident) == said
