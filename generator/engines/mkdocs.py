@@ -1,34 +1,35 @@
 """The mkdocs plugin: hands our pages to mkdocs, and its hand-written pages to our sanitizer. No logic of its own."""
 
-import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import get_toc
 
+from generator.engines.mkdocs_links import WrittenLinks
 from generator.engines.mkdocs_nav import nav_config
+from generator.engines.mkdocs_pages import RecordPage, safe_front_matter, settle, with_diagrams, written_page
 from generator.engines.mkdocs_policy import with_policy
-from generator.engines.mkdocs_search import add_entries
-from generator.engines.published import published_files
+from generator.engines.mkdocs_search import add_entries, tune
+from generator.engines.published import is_record_or_copy, published_files, runs_in_a_browser
 from generator.library.project import Project, open_project
 from generator.library.settings import EDITIONS
-from generator.output import one_line
 from generator.pages.addresses import HOME, Addresses
+from generator.pages.anchors import anchors_of, ids_in
 from generator.pages.book import Book, book, dashboard
 from generator.pages.page import Page
 from generator.pages.prose import sanitize_page
-from generator.pages.redirects import stub
+from generator.pages.redirects import stub, with_lower_case
 from generator.pages.render import Renderer
 from generator.problems import fails
-from generator.records.load import is_record_file
 from generator.today import today
 
 THEME = Path(__file__).parent / "theme"
@@ -36,7 +37,6 @@ ASSETS = Path(__file__).parent.parent / "pages" / "assets"
 MARK = ".runbook-site"
 """The file that says that a folder is a site of ours, and may be replaced."""
 _STYLES = tuple(f"assets/runbook-site/{file.name}" for file in sorted(ASSETS.glob("*.css")))
-_MARKDOWN_LINK = re.compile(r"(\]\(\s*<?)([^()\s<>]+\.ya?ml)(#[^()\s<>]*)?(>?(?:\s+\"[^\"]*\")?\s*\))")
 
 log = get_plugin_logger("runbook_site")
 
@@ -58,6 +58,11 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     project: Project
     renderer: Renderer
     book: Book
+    links: WrittenLinks
+    sources: dict[str, str]
+    """The files of what is no record, by address: paths from the root."""
+    written: list[Page]
+    """The hand-written pages, as the search takes them."""
     serving: bool = False
     root: Path
 
@@ -66,34 +71,47 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         del dirty
         self.serving = command == "serve"
 
+    @event_priority(100)  # before the search plugin's, which fills in its own defaults
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch the incidents, and add our theme parts, style and scripts."""
+        """Watch the incidents, add our theme parts, style and scripts, and tune the search."""
         self.root = Path(config.config_file_path).resolve().parent
-        incidents = str(self.root / self.config.incidents)
-        if incidents not in config.watch:
-            config.watch.append(incidents)
+        incidents = self.root / self.config.incidents
+        # A preview stops at a folder that is not there.
+        if incidents.is_dir() and str(incidents) not in config.watch:
+            config.watch.append(str(incidents))
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.extra_css[:0] = [style for style in _STYLES if style not in config.extra_css]
         scripts = [f"assets/runbook-site/{file.name}" for file in sorted(ASSETS.glob("*.js"))]
         config.extra_javascript += [script for script in scripts if script not in config.extra_javascript]
-        if "search" not in config.plugins and "material/search" not in config.plugins:
-            log.warning("the search field is off: write `plugins: [search, runbook-site]`")
+        tune(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check everything before mkdocs empties the site folder: on errors the last good site stays."""
-        self.project = open_project(self.root, today(), self.config.edition)
+        self.project = open_project(self.root, today(), self.config.edition, anchors_of)
         for problem in self.project.problems:
-            {"error": log.error, "warning": log.warning, "advice": log.info}[problem.level](one_line(problem))
+            {"error": log.error, "warning": log.warning, "advice": log.info}[problem.level](problem.logged)
         if fails(self.project.problems, strict=config.strict):
             message = "the records have problems (above); the last good site is left as it was"
-            raise PluginError(message)
+            raise RecordsHaveProblems(message)
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: Callable[..., None],
+    ) -> LiveReloadServer:
+        """Let a preview go on with its last good pages while a record has errors: mkdocs would answer nothing."""
+        del config, builder
+        server.builder = keeping_pages(server.builder)
+        return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the records out, put their pages in."""
         docs = self.root / config.docs_dir
         for file in list(files):
-            if file.generated_by is None and file.src_dir == config.docs_dir and self._is_withheld(file):
+            if file.generated_by is None and file.src_dir == config.docs_dir and self._is_withheld(file, config):
                 files.remove(file)
         own = published_files(self.project, docs, [file.src_uri for file in files if file.src_dir == config.docs_dir])
         for uri, path in own.beside_incidents.items():
@@ -101,12 +119,15 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         addresses = Addresses(config.use_directory_urls)
         self.renderer = Renderer(self.project.library, today(), addresses, own.uris)
         self.book = book(self.renderer, own.pages)
+        self.links = WrittenLinks(self.renderer.values, self.book.pages)
+        self.sources = {uri: path for path, uri in own.uris.items()}
+        self.written = []
         if files.get_file_from_path(HOME) is None:
             files.append(File.generated(config, HOME, content=""))
         for page in self.book.pages:
             self._add_page(page, files, config)
-        for redirect in self.book.redirects:
-            address, content = stub(redirect, addresses)
+        for redirect in with_lower_case(self.book.redirects):
+            address, content = stub(redirect, addresses, policy=self._has_policy(config))
             files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
         for asset in sorted(ASSETS.rglob("*")):
             if asset.is_file():
@@ -118,53 +139,68 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         return files
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Lead links to records from a hand-written page to their pages; escape what the theme prints as it is."""
-        del files
+        """Lead links from a hand-written page to what is published; escape what the theme prints as it is."""
+        del config, files
         if isinstance(page, RecordPage):
             return markdown
-        page.meta = {key: _escaped(value) for key, value in page.meta.items()}
-        values = self.renderer.values
-        docs = Path(config.docs_dir).relative_to(self.root).as_posix()
-        values.here, values.path = page.file.src_uri, f"{docs}/{page.file.src_uri}"
-
-        def led(link: re.Match[str]) -> str:
-            found = values.published_uri(link[2])
-            return f"{link[1]}{found or link[2]}{link[3] or ''}{link[4]}"
-
-        return _MARKDOWN_LINK.sub(led, markdown)
+        page.meta = safe_front_matter(page.meta)
+        if page.file.src_uri == HOME:
+            # The dashboard shows the ways into the site: beside it they would stand twice.
+            page.meta.setdefault("hide", ["navigation", "toc"])
+        uri = page.file.src_uri
+        return self.links.led(markdown, uri, self.sources[uri]) if uri in self.sources else markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Sanitize hand-written pages, and put the dashboard above the words of the home page."""
         del config, files
         if isinstance(page, RecordPage):
-            return html
+            return with_diagrams(html, page)
+        settle(page)
         clean = sanitize_page(html)
-        if page.file.src_uri == HOME:
-            return dashboard(self.renderer) + Markup(clean)  # noqa: S704 - sanitized
-        return clean
+        self.written += written_page(page, clean, self.project.library)
+        shown = Markup(with_diagrams(clean, page))  # noqa: S704 - sanitized
+        if page.file.src_uri != HOME:
+            return shown
+        above = dashboard(self.renderer)
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | ids_in(above)
+        return above + shown
 
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
         """Give the search our entries: made from the sections, not read out of the HTML."""
         del env, files
-        add_entries(self.book.pages, self.renderer.values.addresses, config)
+        add_entries((*self.book.pages, *self.written), self.renderer.values.addresses, config)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Say in each page what it may load: nothing from elsewhere."""
-        if self.serving or not config.use_directory_urls:
-            return output
-        return with_policy(output, page.content or "")
+        return with_policy(output, page.content or "") if self._has_policy(config) else output
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Say it in the pages that the theme makes by itself, too: the one for addresses that nobody has."""
+        is_page = template_name.endswith(".html")
+        return with_policy(output_content, "") if is_page and self._has_policy(config) else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark the folder as a site of ours."""
-        (Path(config.site_dir) / MARK).write_text("built by runbook-site; `runbook-site build` replaces this folder\n")
+        mark(Path(config.site_dir))
 
-    def _is_withheld(self, file: File) -> bool:
+    def _has_policy(self, config: MkDocsConfig) -> bool:
+        # A preview has a script of mkdocs' own; pages opened from a disk have no origin to allow.
+        return not self.serving and config.use_directory_urls
+
+    def _is_withheld(self, file: File, config: MkDocsConfig) -> bool:
         docs = Path(file.src_dir or "")
         path = docs / file.src_uri
-        if is_record_file(file.src_uri) or any(part.is_symlink() for part in (path, *path.parents) if docs in part.parents):
+        if any(part.is_symlink() for part in (path, *path.parents) if docs in part.parents):
             return True
         relative = path.relative_to(self.root).as_posix()
-        return any(relative.startswith(f"{folder}/") for folder in self.project.withheld)
+        if any(relative.startswith(f"{folder}/") for folder in self.project.withheld):
+            return True
+        if relative in self.project.withheld_files or is_record_or_copy(path.name):
+            return True
+        if file.src_uri in map(str, config.extra_javascript) or not runs_in_a_browser(path):
+            return False
+        log.warning("%s is not published: it could run scripts; name your own under extra_javascript", relative)
+        return True
 
     def _add_page(self, page: Page, files: Files, config: MkDocsConfig) -> None:
         there = files.get_file_from_path(page.uri)
@@ -182,56 +218,24 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
 
 
-class RecordPage(MkDocsPage):
-    """One of our pages, as mkdocs sees a page: it has been rendered already."""
-
-    def __init__(self, page: Page, file: File, config: MkDocsConfig, root: Path) -> None:
-        """Give mkdocs the title and the place; the theme prints both as they are, so they are escaped here, once."""
-        super().__init__(str(escape(page.label or page.title)), file, config)
-        self.made = page
-        if page.source and config.edit_uri:
-            docs = Path(config.docs_dir).relative_to(root).parts
-            up = config.edit_uri.rstrip("/").split("/")
-            self.edit_url = "/".join([*up[: len(up) - len(docs)], page.source])
-        else:
-            self.edit_url = None
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """There is no Markdown: a record's page is made from its sections."""
-        del config
-        self.markdown = ""
-        self.meta = {
-            "title": str(escape(self.made.title)),
-            "description": str(escape(self.made.description)) or None,
-            "search": {"exclude": True},
-            "hide": list(self.made.hide),
-        }
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the sections: as HTML, as table of contents, as anchors."""
-        del config, files
-        self.content = str(self.made.html)
-        titled = [section for section in self.made.sections if section.title]
-        tokens = [{"level": s.level, "id": s.id, "name": str(escape(s.title)), "children": []} for s in titled]
-        self.toc = get_toc(_nested(tokens))
-        self.present_anchor_ids = {section.id for section in self.made.sections if section.id}
+class RecordsHaveProblems(PluginError):  # noqa: N818 - it says what happened
+    """The build ended before anything was written, and every problem stands in the log."""
 
 
-def _nested(tokens: list[dict[str, object]]) -> list[dict[str, object]]:
-    """Put each heading under the last one above it."""
-    top: list[dict[str, object]] = []
-    open_: list[dict[str, object]] = []
-    for token in tokens:
-        while open_ and open_[-1]["level"] >= token["level"]:  # type: ignore[operator]
-            open_.pop()
-        (open_[-1]["children"] if open_ else top).append(token)  # type: ignore[attr-defined]
-        open_.append(token)
-    return top
+def keeping_pages(build: Callable[[], None]) -> Callable[[], None]:
+    """Return a preview's build that ends quietly where records have problems: no page has been touched then."""
+
+    def built_or_kept() -> None:
+        try:
+            build()
+        except Abort as error:
+            if not isinstance(error.__context__, RecordsHaveProblems):
+                raise
+            log.info("the preview shows the last good pages until they are mended")
+
+    return built_or_kept
 
 
-def _escaped(value: object) -> object:
-    if isinstance(value, str):
-        return str(escape(value))
-    if isinstance(value, list):
-        return [_escaped(item) for item in value]
-    return value
+def mark(folder: Path) -> None:
+    """Leave a file in a site's folder that says that it is ours, and may be replaced."""
+    (folder / MARK).write_text("built by runbook-site; `runbook-site build` replaces this folder\n", encoding="utf-8")

@@ -1,10 +1,8 @@
 """The navigation as mkdocs' `nav` setting takes it."""
 
-
 from markupsafe import escape
 
 from generator.pages.page import NavItem
-
 
 
 def nav_config(items: tuple[NavItem, ...]) -> list[object]:

@@ -4,21 +4,30 @@ import base64
 import hashlib
 import re
 
+from generator.pages.redirects import POLICY
+
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _HEAD = '<meta charset="utf-8">'
+
+
+class NoHead(Exception):  # noqa: N818 - it says what is wrong
+    """A page without the place where its policy stands: the theme is not the one this was written for."""
 
 
 def with_policy(output: str, content: str) -> str:
     """Return a page with its policy right after the charset, before any script.
 
     The theme's own inline scripts are allowed by their hashes; a script inside the page's content never is.
-    GitHub Pages sends no headers, so the policy stands in the page.
+    GitHub Pages sends no headers, so the policy stands in the page. Raises `NoHead`.
     """
+    if _HEAD not in output:
+        message = f"a page of the theme has no {_HEAD}, where its content security policy belongs"
+        raise NoHead(message)
     frame = output.replace(content, "", 1) if content else output
-    hashes = sorted({f"'sha256-{_digest(script)}'" for script in _INLINE.findall(frame)})
+    scripts = ("'self'", *sorted({f"'sha256-{_digest(script)}'" for script in _INLINE.findall(frame)}))
     rules = (
         "default-src 'none'",
-        f"script-src 'self' {' '.join(hashes)}".rstrip(),
+        f"script-src {' '.join(scripts)}",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data:",
         "font-src 'self'",
@@ -28,8 +37,7 @@ def with_policy(output: str, content: str) -> str:
         "form-action 'none'",
         "base-uri 'none'",
     )
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}">'
-    return output.replace(_HEAD, f"{_HEAD}\n      {meta}", 1)
+    return output.replace(_HEAD, f"{_HEAD}\n      {POLICY.format('; '.join(rules))}", 1)
 
 
 def _digest(script: str) -> str:

@@ -1,6 +1,7 @@
 """What is published beside the pages of records: hand-written Markdown pages and images."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,23 @@ from generator.library.project import Project
 from generator.library.prose_links import IMAGES
 
 _BESIDE = (*IMAGES, ".md")
+_RECORD = re.compile(r"\.ya?ml(?![a-z0-9])")
+_ACTIVE = frozenset({".htm", ".html", ".js", ".mjs", ".shtml", ".svgz", ".swf", ".xht", ".xhtml", ".xml", ".xsl"})
+_ACTIVE_SVG = re.compile(
+    rb"<\s*(?:[a-z]+:)?(?:script|foreignobject|iframe|handler|listener)|<!entity|\bon[a-z]+\s*=|(?:javascript|data:text)\s*[:/]",
+    re.IGNORECASE,
+)
+
+
+def is_record_or_copy(name: str) -> bool:
+    """Say whether a file is a record, or what an editor or a merge left of one: `x.yaml~`, `x.yaml.orig`."""
+    return bool(_RECORD.search(name.lower()))
+
+
+def runs_in_a_browser(path: Path) -> bool:
+    """Say whether a file could run scripts when somebody opens its address."""
+    suffix = path.suffix.lower()
+    return suffix in _ACTIVE or (suffix == ".svg" and bool(_ACTIVE_SVG.search(path.read_bytes())))
 
 
 @dataclass(frozen=True)
@@ -47,7 +65,10 @@ def _beside_incidents(project: Project) -> Iterator[Path]:
         for name in sorted(names):
             path = Path(at) / name
             relative = path.relative_to(project.root).as_posix()
-            withheld = any(relative.startswith(f"{folder}/") for folder in project.withheld)
+            withheld = relative in project.withheld_files
+            withheld = withheld or any(relative.startswith(f"{folder}/") for folder in project.withheld)
             owned = path.relative_to(base).parts[0] in handbooks
-            if path.suffix.lower() in _BESIDE and not path.is_symlink() and owned and not withheld:
+            if path.suffix.lower() not in _BESIDE or path.is_symlink() or withheld or not owned:
+                continue
+            if not is_record_or_copy(name) and not runs_in_a_browser(path):
                 yield path

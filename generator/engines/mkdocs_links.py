@@ -1,0 +1,38 @@
+"""The links of hand-written pages, led to where mkdocs finds what they name; what is not public becomes words."""
+
+import posixpath
+from collections.abc import Iterable
+from urllib.parse import quote, unquote
+
+from generator.library.prose_links import led
+from generator.pages.anchors import ids_in
+from generator.pages.page import Page
+from generator.pages.values import Values
+
+
+class WrittenLinks:
+    """Leads the links of hand-written pages in one build."""
+
+    def __init__(self, values: Values, pages: Iterable[Page]) -> None:
+        """`pages` are those of the records."""
+        self._values = values
+        self._pages = {page.uri: page for page in pages}
+        self._is_public = values.library.edition == "public"
+
+    def led(self, markdown: str, uri: str, path: str) -> str:
+        """Return the text of the page `uri`, made from the file at `path`, with its links led."""
+        self._values.here, self._values.path = uri, path
+        return led(markdown, self._goal)
+
+    def _goal(self, link: str, is_image: bool) -> str | None:  # noqa: FBT001 - a Callable has no names
+        uri = self._values.published_uri(link)
+        if uri is None or (is_image and uri in self._pages):
+            # The public edition leaves it out, else it leads nowhere: then it has been told.
+            return None if self._is_public else link
+        plain, mark, anchor = link.partition("#")
+        if self._is_public and uri in self._pages and unquote(anchor) not in ids_in(self._pages[uri].html):
+            # What stood there on the page is internal.
+            mark = anchor = ""
+        _, asked, query = plain.partition("?")
+        relative = posixpath.relpath(uri, posixpath.dirname(self._values.here) or ".")
+        return f"{quote(relative)}{asked}{query}{mark}{unquote(anchor)}"

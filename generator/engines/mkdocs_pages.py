@@ -1,0 +1,148 @@
+"""Our pages as mkdocs sees pages, and what a hand-written page's front matter may say."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urljoin
+
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import _TocToken, get_toc
+from mkdocs.utils import get_relative_url
+
+from generator.library.library import Library
+from generator.pages.anchors import ids_in
+from generator.pages.page import Page
+from generator.pages.written import sections_of
+
+_MERMAID = "assets/runbook-site/vendor/mermaid/mermaid.min.js"
+_DIAGRAM = re.compile(r'<pre class="mermaid">')
+_HIDDEN = frozenset({"navigation", "toc", "path", "footer", "feedback", "tags"})
+
+
+class RecordPage(MkDocsPage):
+    """One of our pages, as mkdocs sees a page: it has been rendered already."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig, root: Path) -> None:
+        """Give mkdocs the title and the place; the theme prints both as they are, so they are escaped here, once."""
+        super().__init__(str(escape(page.label or page.title)), file, config)
+        self.made = page
+        self.edit_url = _edit_url(page.source, config, root)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no Markdown: a record's page is made from its sections."""
+        del config
+        self.markdown = ""
+        self.meta = {
+            "title": str(escape(self.made.full_title)),
+            "description": str(escape(self.made.description)) or None,
+            "search": {"exclude": True},
+            "hide": list(self.made.hide),
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the sections: as HTML, as table of contents, as anchors."""
+        del config, files
+        self.content = str(self.made.html)
+        titled = [section for section in self.made.sections if section.title]
+        tokens: list[_TocToken] = [
+            {"level": s.level, "id": s.id, "name": str(escape(s.title)), "children": []} for s in titled
+        ]
+        self.toc = get_toc(_nested(tokens))
+        self.present_anchor_ids = set(ids_in(self.content))
+
+
+def with_diagrams(html: str, page: MkDocsPage) -> str:
+    """Return a page's content with our copy of Mermaid where it has a diagram.
+
+    It stands before the theme's scripts, which would else load it from another host.
+    """
+    if not _DIAGRAM.search(html):
+        return html
+    return f'{html}\n<script src="{get_relative_url(_MERMAID, page.url)}"></script>'
+
+
+def settle(page: MkDocsPage) -> None:
+    """Give a hand-written page its title for good, escaped once, whether it comes from front matter, heading or file.
+
+    The theme turns a title from elsewhere than front matter back into text, tags and all. It prints the edit link as
+    it is, too, and there is a file's name in it.
+    """
+    if page.edit_url:
+        page.edit_url = quote(page.edit_url, safe=":/?#@!$&'()*+,;=%~")
+    title = page.title or ""
+    if set("<>") & set(title):
+        # Front matter and headings are escaped by now; the name of a file is not.
+        title = str(escape(title))
+        page.title = title
+    if not page.is_homepage:
+        page.meta["title"] = title
+
+
+def written_page(page: MkDocsPage, html: str, library: Library) -> Iterator[Page]:
+    """Yield a hand-written page as our search takes it, unless its front matter excludes it.
+
+    The theme's own indexing stops at HTML that browsers take, so it is told to leave every page to us.
+    """
+    asked = page.meta.get("search", {})
+    page.meta["search"] = {"exclude": True}
+    if asked.get("exclude"):
+        return
+    uri = page.file.src_uri
+    tags = tuple(str(handbook.title) for handbook in library.handbooks if handbook.key.id == uri.partition("/")[0])
+    title = Markup(page.title or "").unescape()  # noqa: S704 - turned back into text
+    yield Page(uri, title, sections_of(html), tags=tags, boost=asked.get("boost", 1.0))
+
+
+def safe_front_matter(meta: Mapping[str, object]) -> dict[str, Any]:
+    """Return what a hand-written page may say about itself: title, description, tags, `hide` and `search`.
+
+    The theme prints texts as they are, so they are escaped here, once. Other keys choose templates, icons and authors.
+    """
+    kept: dict[str, Any] = {}
+    for name in ("title", "description"):
+        if isinstance(value := meta.get(name), str | int | float) and str(value).strip():
+            kept[name] = str(escape(str(value)))
+    if tags := _texts(meta.get("tags")):
+        kept["tags"] = [str(escape(tag)) for tag in tags]
+    if hidden := [word for word in _texts(meta.get("hide")) if word in _HIDDEN]:
+        kept["hide"] = hidden
+    if isinstance(search := meta.get("search"), Mapping):
+        kept["search"] = _search(search)
+    return kept
+
+
+def _search(given: Mapping[str, object]) -> dict[str, object]:
+    boost = given.get("boost")
+    kept: dict[str, object] = {"exclude": given.get("exclude") is True}
+    return {**kept, "boost": boost} if isinstance(boost, int | float) and boost > 0 else kept
+
+
+def _texts(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [str(one) for one in values if isinstance(one, str | int | float) and not isinstance(one, bool)]
+
+
+def _edit_url(source: str, config: MkDocsConfig, root: Path) -> str | None:
+    """Return where a record is edited: `edit_uri` leads to the docs folder, and incidents lie beside it."""
+    if not source or not config.edit_uri:
+        return None
+    docs = Path(config.docs_dir).relative_to(root).parts
+    up = config.edit_uri.rstrip("/").split("/")
+    path = "/".join([*up[: len(up) - len(docs)], source])
+    return urljoin(f"{config.repo_url.rstrip('/')}/", path) if config.repo_url else path
+
+
+def _nested(tokens: list[_TocToken]) -> list[_TocToken]:
+    """Put each heading under the last one above it."""
+    top: list[_TocToken] = []
+    open_: list[_TocToken] = []
+    for token in tokens:
+        while open_ and open_[-1]["level"] >= token["level"]:
+            open_.pop()
+        (open_[-1]["children"] if open_ else top).append(token)
+        open_.append(token)
+    return top
