@@ -1,0 +1,1 @@
+"""What helps people write: new records, schemas for editors, the reference of all keys, summaries."""
