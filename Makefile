@@ -40,7 +40,7 @@ offline: $(VENV)/.runtime ## build site-offline/, which opens without a web serv
 
 test: lint types minimums unit browser ## everything that CI runs
 
-lint: $(VENV)/.tests ## style of the code, schemas and pins of the workflows
+lint: $(VENV)/.tests ## style of the code
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 

@@ -1,0 +1,1 @@
+"""Timings beside what people would use instead: `make bench`."""
