@@ -116,7 +116,7 @@ def test_times_of_open_incidents_are_told_in_the_readers_zone(open_page: OpenPag
     page.clock.set_fixed_time("2026-11-22T01:12:00Z")
     page.goto("")
     burning = page.locator(".rb-burning", has_text="Search shows the prices")
-    expect(burning).to_contain_text("open since 21 Nov 2026 18:00 UTC (your time 23:30) open for 7 h 12 min")
+    expect(burning).to_contain_text("since 21 Nov 2026 18:00 UTC (your time 23:30) open for 7 h 12 min")
     at_home = open_page(zone="UTC")
     at_home.goto("")
     expect(at_home.locator(".rb-burning .rb-your-time")).to_have_count(0)
