@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.authoring.explain import PATH as PROBLEMS
 from generator.authoring.keys import example, keys, parts
 from generator.authoring.reference import MARK, PATH, current, reference_of
 from generator.records import KINDS
@@ -56,5 +57,5 @@ def test_unknown_kind_is_a_usage_error(run: Run) -> None:
 
 def test_reference_is_written(run: Run, harbour: Path) -> None:
     """Where there is no page yet, one begins with a title."""
-    assert run("reference", "--write").stdout == f"{PATH}: written\n"
+    assert run("reference", "--write").stdout == f"{PATH}: written\n{PROBLEMS}: written\n"
     assert (harbour / PATH).read_text("utf-8") == f"# Record formats\n\n{MARK}\n{reference_of()}"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from generator.authoring.schema import DIALECT, file_of, schemas
+from generator.pages.feeds import schema_texts
 from generator.records import KINDS
 from generator.records.decode import Seat, decode
 from generator.records.kind import Kind, Origin
@@ -88,7 +89,9 @@ CASES = [
 
 def test_schemas_are_current(root: Path) -> None:
     """What is committed is what the models say, no schema less and none more; else: runbook-site schema --write."""
-    committed = {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in (root / "schemas").iterdir()}
+    committed = {
+        path.relative_to(root).as_posix(): path.read_text("utf-8") for path in (root / "schemas").glob("*.json")
+    }
     assert committed == schemas()
 
 
@@ -111,7 +114,7 @@ def test_schema_explains_every_key(kind: Kind) -> None:
 @with_tool
 def test_schemas_follow_their_own_schema(root: Path) -> None:
     """Each is a schema of draft 2020-12."""
-    assert verdict("--check-metaschema", *sorted((root / "schemas").iterdir())) == {}
+    assert verdict("--check-metaschema", *sorted((root / "schemas").glob("*.json"))) == {}
 
 
 @with_tool
@@ -156,9 +159,10 @@ def test_check_judges_the_same_cases(kind: str, text: str, *, is_right: bool) ->
 
 def test_stale_schema_is_named_and_written(run: Run, harbour: Path) -> None:
     """Without --write the command only says what is stale, and exits with 1; with it, all is well again."""
-    stale = "".join(f"{path}: out of date; run: runbook-site schema --write\n" for path in schemas())
+    paths = (*schemas(), *schema_texts())
+    stale = "".join(f"{path}: out of date; run: runbook-site schema --write\n" for path in paths)
     assert (run("schema").exit_code, run("schema").stderr) == (1, stale)
-    assert run("schema", "--write").stdout == "".join(f"{path}: written\n" for path in schemas())
+    assert run("schema", "--write").stdout == "".join(f"{path}: written\n" for path in paths)
     assert (run("schema").exit_code, run("schema").output) == (0, "")
     (harbour / "schemas/incident.schema.json").write_text("{}", "utf-8")
     assert run("schema").stderr == "schemas/incident.schema.json: out of date; run: runbook-site schema --write\n"

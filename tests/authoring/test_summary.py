@@ -66,6 +66,17 @@ def test_incident_is_shown_whole(run: Run, harbour: Path) -> None:
     assert_as_in(EXPECTED / "summary.md", done.stdout)
 
 
+def test_an_alert_before_the_first_harm_took_no_time(run: Run, harbour: Path) -> None:
+    """How long before is said, and no length below nothing."""
+    file = harbour / "incidents/harbour/2025-02-11-crane-stuck.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(RECORD.replace("detected: 14:14\nacknowledged: 14:35", "detected: 2025-02-11 13:40"), "utf-8")
+    lines = run("summary", str(file)).stdout.splitlines()
+    assert [line for line in lines if line.startswith("| detect ")] == [
+        "| detect | 22 min before the first harm to users | — |"
+    ]
+
+
 def test_file_that_is_no_incident_is_named(run: Run, harbour: Path) -> None:
     """A broken record does not hide the others; the check says what is wrong with it."""
     done = run("summary", str(harbour / "content/harbour/handbook.yaml"))
