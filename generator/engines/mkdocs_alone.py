@@ -1,0 +1,40 @@
+"""Whether nobody but the theme has a say in how a record's page looks, so that it may be filled into a frame."""
+
+from collections.abc import Container
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from generator.engines.mkdocs_pages import RecordPage
+
+_CALM = frozenset({"generator.engines", "material.plugins.offline", "material.plugins.search", "material.plugins.tags"})
+"""Packages of plugins that pass a record's page by: it has no tags, and its entries in the search are ours."""
+_EVENTS = (
+    *("nav", "env", "pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page"),
+    *("pre_template", "template_context", "post_template"),
+)
+"""What a plugin hears that may look at a page, or change what the theme makes of it."""
+_SEARCHED = "data-search-"
+"""The theme's search takes attributes of that name out of a page, and whatever looks like one."""
+
+
+def is_alone(config: MkDocsConfig) -> bool:
+    """Say whether the theme is as it comes and no other plugin looks at pages; mkdocs has hooks among the plugins."""
+    as_it_comes = config.theme.name == "material" and not config.theme.custom_dir
+    return as_it_comes and not any(map(_looks, config.plugins.values()))
+
+
+def can_wait(page: RecordPage, listed: Container[str]) -> bool:
+    """Say whether a page can be filled into a frame; `listed` are the addresses of the navigation's pages.
+
+    A page in the navigation is marked there, so that its frame is its own; an index stands above its own folder.
+    """
+    if page.file.src_uri in listed or page.is_index or "/" not in page.file.src_uri:
+        return False
+    if not page.file.inclusion.is_included():
+        return False
+    return not any(_SEARCHED in text for section in page.made.sections for text in (section.title, section.html))
+
+
+def _looks(plugin: object) -> bool:
+    is_calm = type(plugin).__module__.rpartition(".")[0] in _CALM
+    return not is_calm and any(hasattr(plugin, f"on_{event}") for event in _EVENTS)
