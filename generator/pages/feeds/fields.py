@@ -1,0 +1,102 @@
+"""A record's fields as JSON, and their schemas: read off the models, so that a new field needs nothing here."""
+
+import types
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from generator.pages.feeds.shapes import Node, Value, shape_of
+from generator.pages.feeds.site import Site
+from generator.records.action_item import ActionItem
+from generator.records.kind import Part, Record
+from generator.records.scalars import Scalar
+
+_NULL: Node = {"type": "null"}
+ALWAYS: dict[type[Part], frozenset[str]] = {ActionItem: frozenset({"id", "status"})}
+"""Fields that a record may leave out and a file never does: they follow from others."""
+
+
+def value_of(value: object, site: Site, record: Record) -> Value:
+    """Return a value of a record as JSON: every key of a part is there, null where nothing is recorded."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return shape_of(type(value)).say(value, site, record) if isinstance(value, Scalar) else value
+    if isinstance(value, tuple):
+        return [value_of(one, site, record) for one in value]
+    if isinstance(value, Part):
+        return {name: value_of(getattr(value, name), site, record) for name in names_of(type(value))}
+    message = f"no JSON for {type(value).__name__}"
+    raise TypeError(message)
+
+
+@cache
+def names_of(model: type[Part]) -> tuple[str, ...]:
+    """Return the names of a model's fields."""
+    return tuple(model.model_fields)
+
+
+def schema_of(field: FieldInfo, definitions: dict[str, Node]) -> Node:
+    """Return the schema of a field; what it refers to is put into the definitions."""
+    node = _node(field.annotation, definitions)
+    about: Node = {"description": field.description or ""}
+    if node.get("$ref") == "#/$defs/text" and field.examples:
+        about["examples"] = [str(example) for example in field.examples]
+    return {**about, **node}
+
+
+def properties_of(model: type[Part], definitions: dict[str, Node]) -> dict[str, Node]:
+    """Return the schemas of a model's fields by name."""
+    always = ALWAYS.get(model, frozenset())
+    made = {name: schema_of(field, definitions) for name, field in model.model_fields.items()}
+    return {name: _not_null(node) if name in always else node for name, node in made.items()}
+
+
+def object_of(about: str, properties: Mapping[str, Node]) -> Node:
+    """Return the schema of an object that has all of these keys; later versions may have more."""
+    return {"type": "object", "description": about, "properties": dict(properties), "required": [*properties]}
+
+
+def refer(shape: type[Scalar], definitions: dict[str, Node]) -> Node:
+    """Return a schema that refers to the definition of a scalar."""
+    found = shape_of(shape)
+    definitions.setdefault(found.name, found.schema)
+    return {"$ref": f"#/$defs/{found.name}"}
+
+
+def or_null(node: Node) -> Node:
+    """Return a schema that takes null, too."""
+    return {"anyOf": [node, _NULL]}
+
+
+def _node(annotation: Any, definitions: dict[str, Node]) -> Node:  # noqa: ANN401 - any annotation of a field
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is tuple:
+        return {"type": "array", "items": _node(arguments[0], definitions)}
+    if origin in {Union, types.UnionType}:
+        return or_null(_node(next(one for one in arguments if one is not type(None)), definitions))
+    if issubclass(annotation, Scalar):
+        return refer(annotation, definitions)
+    return _part(annotation, definitions)
+
+
+def _part(model: type[Part], definitions: dict[str, Node]) -> Node:
+    name = model.__name__
+    if name not in definitions:
+        # Before its fields are looked at: a step may hold steps.
+        definitions[name] = {}
+        definitions[name] = object_of(_about(model), properties_of(model, definitions))
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _not_null(node: Node) -> Node:
+    """Return a schema that `or_null` made without its null."""
+    return {**{name: value for name, value in node.items() if name != "anyOf"}, **node["anyOf"][0]}
+
+
+def _about(model: type[Part]) -> str:
+    return (model.__doc__ or "").partition("\n")[0]

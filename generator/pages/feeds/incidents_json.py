@@ -1,0 +1,120 @@
+"""`data/incidents.json`: every incident with all that its record says, its durations and its targets."""
+
+from datetime import date
+from typing import Literal, TypeAlias
+
+from generator.library.reports.incident_times import STAGES, Goal, stages
+from generator.pages.feeds.collection import (
+    OWN_FACTS,
+    VISIBILITY,
+    Collection,
+    Fact,
+    address_facts,
+    own_facts,
+    plain,
+    visibility,
+)
+from generator.pages.feeds.fields import object_of, or_null, refer
+from generator.pages.feeds.shapes import Node, Value, minutes
+from generator.pages.feeds.site import Site
+from generator.records.incident import Incident
+from generator.records.scalars import Slug
+from generator.records.times import Target
+
+_GoalName: TypeAlias = Literal["response time", "resolution target"]
+
+_MINUTES: Node = {"type": ["number", "null"], "description": "In minutes; null when unknown.", "examples": [12, None]}
+_UNKNOWN: Node = {
+    "type": ["string", "null"],
+    "description": "Why it is unknown; null when it is known.",
+    "examples": [None, "no detection time recorded"],
+}
+_GOALS: dict[str, _GoalName] = {"response_time": "response time", "resolution_target": "resolution target"}
+_LONG_GONE = date.min
+"""No day: what is still to come may be judged by the reader only, so that a file says the same on every day."""
+
+
+def _identified(incident: Incident) -> Incident:
+    """Return the incident with the ids and the states of its action items, also where they follow from other keys."""
+    items = (item.model_copy(update={"id": Slug(name), "status": item.state}) for name, item in incident.actions)
+    return incident.model_copy(update={"action_items": tuple(items)})
+
+
+def _times(site: Site, incident: Incident) -> Value:
+    found = stages(site.library, incident, _LONG_GONE)
+    return {
+        stage.name: {
+            "minutes": None if stage.length is None else minutes(stage.length),
+            "unknown": stage.reason or None,
+        }
+        for stage in found
+    }
+
+
+def _times_schema(_definitions: dict[str, Node]) -> Node:
+    one = object_of("From `started` to a milestone.", {"minutes": _MINUTES, "unknown": _UNKNOWN})
+    about = "How long it took from `started` until it was detected, acknowledged, mitigated and resolved."
+    return object_of(about, {name: one for name, _ in STAGES})
+
+
+def _targets(site: Site, incident: Incident) -> Value:
+    goals = (stage.goal for stage in stages(site.library, incident, _LONG_GONE))
+    found = {goal.name: _goal(goal) for goal in goals if goal}
+    return {name: found.get(goal) for name, goal in _GOALS.items()}
+
+
+def _goal(goal: Goal) -> Value:
+    target = goal.target
+    return {
+        "target": {"text": str(target), "minutes": None if target.length is None else minutes(target.length)},
+        "due": goal.due.isoformat() if goal.due else None,
+        "minutes": None if goal.took is None else minutes(goal.took),
+        "verdict": goal.verdict,
+        "unknown": goal.reason or None,
+    }
+
+
+def _targets_schema(definitions: dict[str, Node]) -> Node:
+    goal = {
+        "target": refer(Target, definitions),
+        "due": or_null({"type": "string", "format": "date-time", "description": "When the target is over."}),
+        "minutes": {**_MINUTES, "description": "From `detected` to the milestone; null when unknown."},
+        "verdict": {
+            "enum": ["met", "missed", "running", "unknown"],
+            "description": "Whether it was met. `running`: the milestone is still to come, and the target is missed "
+            "once `due` is over.",
+        },
+        "unknown": _UNKNOWN,
+    }
+    about = "A target of the severity, counted from `detected`; null when it has none."
+    one = {"description": about, **or_null(object_of(about, goal))}
+    return object_of("Whether the targets of its severity were met.", dict.fromkeys(_GOALS, one))
+
+
+def _day(_site: Site, incident: Incident) -> Value:
+    return incident.day.isoformat() if incident.day else None
+
+
+_DAY: Node = {
+    "type": ["string", "null"],
+    "format": "date",
+    "description": "The day on which it began in its own zone; null when unknown.",
+    "examples": ["2025-02-11"],
+}
+INCIDENTS = Collection(
+    "incidents",
+    "Incidents",
+    "Every incident: its facts, times, timeline, post-mortem and action items; for dashboards and numbers of your own.",
+    Incident,
+    lambda site: site.library.incidents,
+    (
+        *address_facts(),
+        Fact("day", plain(_DAY), _day),
+        Fact("times", _times_schema, _times),
+        Fact("targets", _targets_schema, _targets),
+        Fact("visibility", plain(VISIBILITY), visibility),
+        Fact("own_facts", plain(OWN_FACTS), own_facts),
+    ),
+    part_of=_identified,
+    order="the latest first",
+)
