@@ -1,14 +1,14 @@
-"""What the home page, the ledger and the lists of incidents ask of the library: choices, ways in, lists cut to size."""
+"""What the home page and the lists of incidents ask of the library: ways in, lists cut to size."""
 
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from generator.library.library import Library
-from generator.library.reports.action_items import Ledger, LedgerRow
+from generator.library.reports.action_items import LedgerRow
+from generator.library.titles import title_of
 from generator.pages.addresses import list_of
 from generator.pages.prose import to_text
-from generator.pages.values import title_of
 from generator.records import KINDS
 from generator.records.contact import Contact
 from generator.records.handbook import Handbook
@@ -18,40 +18,11 @@ from generator.records.refs import Key
 from generator.records.rotation import Rotation
 from generator.records.runbook import Runbook
 
-Options = tuple[tuple[str, str], ...]
-"""The choices of a filter: what the address says, and what people read."""
-
 _RUNBOOKS_SHOWN = 6
 _PROCEDURES_SHOWN = 3
 _LAST_SHOWN = 5
 _OWED_SHOWN = 8
 _WAYS = ("runbook", "procedure", "severity", "template", "contact", "rotation")
-_STATES: Options = (
-    ("open", "open"),
-    ("overdue", "overdue"),
-    ("soon", "due in 7 days"),
-    ("in-progress", "in progress"),
-    ("blocked", "blocked"),
-    ("done", "done"),
-    ("wont-do", "won't do"),
-    ("all", "all"),
-)
-
-
-def ledger_states() -> Options:
-    """Return the states to choose from; the first is the one that the ledger opens with."""
-    return _STATES
-
-
-def owner_options(ledger: Ledger) -> Options:
-    """Return the owners to choose from, and nobody where a row has none."""
-    nobody = (("nobody", "nobody"),) if any(not row.owner for row in ledger.rows) else ()
-    return (("", "all"), *((name, name) for name in ledger.owners), *nobody)
-
-
-def severity_options(ledger: Ledger) -> Options:
-    """Return the levels to choose from, most severe first."""
-    return (("", "all"), *((level, level) for level in ledger.severities))
 
 
 def owed_shown() -> int:
@@ -60,17 +31,12 @@ def owed_shown() -> int:
 
 
 class DashboardWords:
-    """What the templates of the home page, the ledger and the lists of incidents ask the library."""
+    """What the templates of the home page and the lists of incidents ask the library."""
 
     def __init__(self, library: Library, today: date) -> None:
         """`today` is the day of the build."""
         self.library = library
         self.today = today
-
-    def handbook_options(self, ledger: Ledger) -> Options:
-        """Return the handbooks to choose from in the order of the site."""
-        books = (book for book in self.library.handbooks if book.key.id in ledger.handbooks)
-        return (("", "all"), *((book.key.id, str(book.title)) for book in books))
 
     def words_of(self, incident: Incident) -> str:
         """Return the words by which a list of incidents is searched, in lower case."""
@@ -141,9 +107,8 @@ class DashboardWords:
 
     def words(self) -> dict[str, Callable[..., Any]]:
         """Return what templates call, by name."""
-        plain = (ledger_states, owner_options, severity_options, owed_shown)
+        plain = (owed_shown,)
         own = (
-            "handbook_options",
             "words_of",
             "open_now",
             "last_incidents",

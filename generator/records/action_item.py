@@ -1,5 +1,6 @@
 """An action item: a follow-up with an owner, a due day and a state."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar, Literal
@@ -13,6 +14,7 @@ from generator.records.scalars import Line, Link, Slug
 from generator.records.times import Day
 
 ActionStatus = Literal["open", "in-progress", "blocked", "done", "wont-do"]
+_TICKET = re.compile(r"https?://[^/?#]+(?:/[^/?#]*)*?/(?P<name>[A-Za-z0-9][A-Za-z0-9._-]{0,29})/?(?:[?#].*)?", re.ASCII)
 Purpose = Literal["prevent", "detect", "mitigate", "process", "investigate"]
 
 
@@ -51,6 +53,12 @@ class ActionItem(Part):
     def is_open(self) -> bool:
         """Whether something is still to be done."""
         return self.state not in {"done", "wont-do"}
+
+    @property
+    def ticket_name(self) -> str:
+        """What people call its ticket by the last part of its address, `SHOP-702`; empty where that is no name."""
+        found = _TICKET.fullmatch(self.ticket or "")
+        return found["name"] if found else ""
 
     def is_overdue(self, today: date) -> bool:
         """Whether its due day is over."""

@@ -1,9 +1,9 @@
-"""What the home page and the ledger offer: who is asked, which ways lead in, what can be chosen."""
+"""What the home page offers: who is asked, which ways lead in."""
 
 from pathlib import Path
 
-from generator.library.reports.action_items import ledger
-from generator.pages.dashboard_words import DashboardWords, owner_options, severity_options
+from generator.library.reports.ledger import ledger
+from generator.pages.dashboard_words import DashboardWords
 from tests.small_library import TODAY, small_library
 
 FILES = {
@@ -63,13 +63,10 @@ def test_public_says_that_it_hides_who_is_on_call(tmp_path: Path) -> None:
     assert [made.on_call_is_hidden(handbook) for handbook in made.library.handbooks] == [False, True]
 
 
-def test_choices_of_the_ledger(tmp_path: Path) -> None:
-    """Only what some row has can be chosen; nobody is an owner, too."""
+def test_what_the_home_page_names(tmp_path: Path) -> None:
+    """What is overdue or due within a week, and of these the first."""
     made = DashboardWords(small_library(tmp_path, FILES), TODAY)
     found = ledger(made.library, TODAY)
-    assert owner_options(found) == (("", "all"), ("Payments", "Payments"), ("nobody", "nobody"))
-    assert severity_options(found) == (("", "all"), ("P1", "P1"))
-    assert made.handbook_options(found) == (("", "all"), ("shop", "Shop"))
     assert [made.is_owed(row, place) for place, row in enumerate(found.rows, start=1)] == [True, False]
 
 

@@ -1,139 +1,189 @@
-"""The ledger: every action item of every incident, and where each stands."""
+"""The report of action items: the ledger as a table, all of it or what somebody chose."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
+from dataclasses import dataclass, replace
+from datetime import date
 
-from generator.library.library import Library, counted
-from generator.records.action_item import ActionItem
+from generator.library.library import Library
+from generator.library.reports.ledger import Ledger, LedgerRow, ledger, rows_of
+from generator.library.reports.table import Cell, Column, DueDay, Report, Table, Unknown
+from generator.problems import any_of, did_you_mean, quoted
 from generator.records.contact import Contact
-from generator.records.incident import Incident
-from generator.records.times import Zone
 
-SOON = timedelta(days=7)
+__all__ = ["Ledger", "LedgerRow", "ledger", "rows_of"]
+
+NAME = "action-items"
+TITLE = "Action items"
+STATUSES = ("open", "overdue", "soon", "in-progress", "blocked", "done", "wont-do", "all")
+"""What can be asked for: `open` is everything still to do, whether begun, blocked or neither."""
+
+_COLUMNS = (
+    Column("action", "Action"),
+    Column("owner", "Owner"),
+    Column("due", "Due"),
+    Column("days_late", "Days late"),
+    Column("status", "Status"),
+    Column("age_days", "Age in days"),
+    Column("severity", "Severity"),
+    Column("incident", "Incident"),
+    Column("handbook", "Handbook"),
+    Column("team", "Team"),
+    Column("purpose", "Purpose"),
+    Column("priority", "Priority"),
+    Column("ticket", "Ticket"),
+    Column("since", "Since"),
+    Column("done", "Done on"),
+    Column("why_not", "Why not"),
+    Column("id", "Id"),
+)
+_OF_TODAY = frozenset({"days_late", "age_days"})
+_FOR_PEOPLE = 9
+"""As many columns as a terminal shows side by side; the others are for programs."""
 
 
-@dataclass(frozen=True)
-class LedgerRow:
-    """One action item with the incident it comes from."""
+NOBODY = "nobody"
+"""The owner of what has none."""
 
-    incident: Incident
-    id: str
-    item: ActionItem
-    owner: str
-    """What people call its owner; empty when nobody owns it."""
-    team: str
-    """The team of its owner; empty when nobody owns it or the owner names none."""
-    rank: int
-    """How severe the incident was, 0 being most."""
-    zone: Zone
-    """The handbook's zone: an item is overdue when its due day is over there."""
 
-    @property
-    def since(self) -> date | None:
-        """The day its age counts from: of `resolved`, or of `started` while the incident is open."""
-        moment = self.incident.resolved or self.incident.started
-        return moment.at.date() if moment and moment.at else self.incident.day
-
-    def age(self, today: date) -> int | None:
-        """Return its age in days: until it was done, or until today; None when it ended on a day that is not known."""
-        done = self.item.done.date if self.item.done else None
-        if self.since is None or (done is None and not self.item.is_open):
-            return None
-        return max(((done or today) - self.since).days, 0)
-
-    def days_late(self, today: date) -> int:
-        """Return how many days its due day is over; 0 when it is not overdue."""
-        due = self.item.due
-        return (today - due.date).days if due and self.item.is_overdue(today) else 0
-
-    def is_due_soon(self, today: date) -> bool:
-        """Say whether it is due today or within seven days."""
-        due = self.item.due
-        return self.item.is_open and due is not None and today <= due.date <= today + SOON
+class Unchosen(Exception):  # noqa: N818 - it is an answer, not an error of ours
+    """What was asked for is not there; the sentence says so and what could be meant."""
 
 
 @dataclass(frozen=True)
-class Ledger:
-    """All rows: overdue first, then by due day; those without one after them, the finished ones last."""
+class Choice:
+    """Which action items somebody wants, as typed; what is empty was not said."""
 
-    rows: tuple[LedgerRow, ...]
-    today: date
-    of_examples: bool
-    """Whether these are the examples' because there are no real ones yet."""
-
-    @cached_property
-    def open(self) -> tuple[LedgerRow, ...]:
-        """Rows with something still to do."""
-        return tuple(row for row in self.rows if row.item.is_open)
-
-    @cached_property
-    def overdue(self) -> tuple[LedgerRow, ...]:
-        """Rows whose due day is over."""
-        return tuple(row for row in self.rows if row.item.is_overdue(self.today))
-
-    @cached_property
-    def due_soon(self) -> tuple[LedgerRow, ...]:
-        """Rows due today or within seven days."""
-        return tuple(row for row in self.rows if row.is_due_soon(self.today))
-
-    @cached_property
-    def with_due_day(self) -> tuple[LedgerRow, ...]:
-        """Open rows with a due day, earliest first: those that are overdue or will be."""
-        return tuple(row for row in self.open if row.item.due)
-
-    @cached_property
-    def done(self) -> tuple[LedgerRow, ...]:
-        """Rows that were done."""
-        return tuple(row for row in self.rows if row.item.state == "done")
-
-    @cached_property
-    def owners(self) -> tuple[str, ...]:
-        """What people call everybody who owns a row, by name; the same role of two handbooks stands once."""
-        return tuple(sorted({row.owner for row in self.rows if row.owner}, key=lambda name: (name.casefold(), name)))
-
-    @cached_property
-    def handbooks(self) -> tuple[str, ...]:
-        """The handbooks that have rows, by id."""
-        return tuple(sorted({row.incident.key.handbook for row in self.rows}))
-
-    @cached_property
-    def severities(self) -> tuple[str, ...]:
-        """The levels of the rows' incidents, most severe first; levels of the same name stand once."""
-        ranks: dict[str, int] = {}
-        for row in self.rows:
-            if row.incident.severity:
-                level = str(row.incident.severity.key.id)
-                ranks[level] = min(row.rank, ranks.get(level, row.rank))
-        return tuple(sorted(ranks, key=lambda level: (ranks[level], level)))
+    status: str = "all"
+    """One of `STATUSES`."""
+    owner: str = ""
+    """`vlossom/on-call`, `on-call` where only one handbook has it, a handle, or `nobody`."""
+    handbook: str = ""
 
 
-def ledger(library: Library, today: date) -> Ledger:
-    """Return every action item of the library; examples count only while there are no real incidents."""
-    incidents = counted(library.incidents)
-    rows = [row for incident in incidents for row in rows_of(library, incident)]
-    ordered = sorted(rows, key=lambda row: _order(row, today))
-    return Ledger(tuple(ordered), today, bool(incidents) and all(incident.example for incident in incidents))
+EVERYTHING = Choice()
 
 
-def rows_of(library: Library, incident: Incident) -> Iterator[LedgerRow]:
-    """Yield the action items of one incident in the order written."""
-    zone = library.handbook(incident.key.handbook).timezone
-    rank = library.rank(incident.severity)
-    for name, item in incident.actions:
-        yield LedgerRow(incident, name, item, *_owner(library, item), rank, zone)
+def action_items(library: Library, today: date, choice: Choice = EVERYTHING) -> Report:
+    """Return the action items that were chosen, with what depends on the day. Raises `Unchosen`."""
+    every = ledger(library, today)
+    rows = tuple(row for row in chosen(library, every, choice) if _stands(row, choice.status, today))
+    return Report(
+        NAME,
+        TITLE,
+        "What is still to be done so that it does not happen again, by whom, and what is late?",
+        (_table(library, rows, today),),
+        of_examples=every.of_examples,
+    )
 
 
-def _owner(library: Library, item: ActionItem) -> tuple[str, str]:
-    """Return what people call the owner of an item, and the team."""
-    if item.owner is None:
-        return "", ""
-    found = None if item.owner.is_handle or item.owner.hidden else library.find(item.owner)
-    return (found.title, str(found.team or "")) if isinstance(found, Contact) else (str(item.owner), "")
+def action_items_table(library: Library, today: date | None = None) -> Table:
+    """Return every action item; without a day the columns that would be wrong tomorrow are left out, as in a file."""
+    rows = ledger(library, today or date.min).rows
+    return _table(library, rows, today)
 
 
-def _order(row: LedgerRow, today: date) -> tuple[bool, bool, bool, str, int, str, str]:
-    item = row.item
-    due = str(item.due or "9999")
-    return (not item.is_open, not item.is_overdue(today), not item.due, due, row.rank, row.incident.id, row.id)
+def for_people(report: Report) -> Report:
+    """Return the report with the columns that a person reads in a terminal."""
+    tables = (
+        replace(table, columns=table.columns[:_FOR_PEOPLE], rows=tuple(row[:_FOR_PEOPLE] for row in table.rows))
+        for table in report.tables
+    )
+    return replace(report, tables=tuple(tables))
+
+
+def chosen(library: Library, every: Ledger, choice: Choice) -> tuple[LedgerRow, ...]:
+    """Return the rows of the chosen owner and handbook in any state. Raises `Unchosen`."""
+    books = {book.key.id for book in library.handbooks}
+    if choice.handbook and choice.handbook not in books:
+        raise Unchosen(f"there is no handbook {quoted(choice.handbook)}{did_you_mean(choice.handbook, books)}")
+    owner = _owner_called(library, every, choice) if choice.owner else ""
+    return tuple(
+        row
+        for row in every.rows
+        if (not choice.handbook or row.incident.key.handbook == choice.handbook)
+        and (not owner or (row.owner.key if row.owner else NOBODY) == owner)
+    )
+
+
+def overdue_sentence(library: Library, today: date, choice: Choice) -> str:
+    """Return how many of the chosen items are overdue and which is the first, whatever their state; or nothing."""
+    late = [row for row in chosen(library, ledger(library, today), choice) if row.item.is_overdue(today)]
+    if not late:
+        return ""
+    first = late[0]
+    count = "1 action item is" if len(late) == 1 else f"{len(late)} action items are"
+    named = f"{quoted(first.item.action)} of {first.incident.key.handbook}/{first.incident.id}"
+    whose = first.owner.title if first.owner else "nobody's"
+    return f"{count} overdue; the first is {named} ({whose}), due {first.item.due}"
+
+
+def _owner_called(library: Library, every: Ledger, choice: Choice) -> str:
+    """Return the key of the owner of that name: any contact, also one that owns nothing, or a handle of the ledger."""
+    name = choice.owner.lower()
+    known = {f"{record.key.handbook}/{record.key.id}" for record in library.records if isinstance(record, Contact)}
+    known |= {owner.key for owner in every.owners}
+    if name in known or name == NOBODY:
+        return name
+    alike = sorted(key for key in known if key.rpartition("/")[2] == name)
+    here = [key for key in alike if key.startswith(f"{choice.handbook}/")] or alike
+    if len(here) > 1:
+        raise Unchosen(f"several handbooks have an owner {quoted(name)}; write {any_of(here)}")
+    if not here:
+        raise Unchosen(f"nobody is called {quoted(choice.owner)}{_meant(name, known)}")
+    return here[0]
+
+
+def _meant(name: str, known: set[str]) -> str:
+    """Return what could be meant, with a handbook only where one was written."""
+    return did_you_mean(name, known if "/" in name else {key.rpartition("/")[2] for key in known})
+
+
+def _stands(row: LedgerRow, status: str, today: date) -> bool:
+    if status == "open":
+        return row.item.is_open
+    if status == "overdue":
+        return row.item.is_overdue(today)
+    if status == "soon":
+        return row.is_due_soon(today)
+    # An item that nobody has begun is asked for as `open`, with all that is not finished.
+    return status in {"all", row.item.state}
+
+
+def _table(library: Library, rows: tuple[LedgerRow, ...], today: date | None) -> Table:
+    kept = [number for number, column in enumerate(_COLUMNS) if today or column.key not in _OF_TODAY]
+    cells = (_cells(library, row, today or date.min) for row in rows)
+    return Table(
+        NAME,
+        TITLE,
+        tuple(_COLUMNS[number] for number in kept),
+        tuple(tuple(row[number] for number in kept) for row in cells),
+        "An item is overdue when its due day is over in the time zone of its handbook. Its age counts from the day the "
+        "incident was resolved, from the day it began while it is open, to the day it was done or today.",
+        "No action item fits.",
+    )
+
+
+def _cells(library: Library, row: LedgerRow, today: date) -> tuple[Cell, ...]:
+    item, incident = row.item, row.incident
+    due: Cell = item.due.date if item.due else None
+    if item.due and item.is_open:
+        due = DueDay(item.due.date, row.zone, row.days_late(today))
+    age = row.age(today)
+    return (
+        str(item.action),
+        (row.owner.contact or row.owner.title) if row.owner else None,
+        due,
+        row.days_late(today) or None,
+        item.state,
+        Unknown("the day it ended is not recorded") if age is None else age,
+        str(incident.severity.key.id) if incident.severity else None,
+        incident,
+        library.handbook(incident.key.handbook),
+        row.owner.team or None if row.owner else None,
+        item.purpose,
+        item.priority,
+        str(item.ticket) if item.ticket else None,
+        row.since,
+        item.done.date if item.done else None,
+        str(item.why_not) if item.why_not else None,
+        row.id,
+    )

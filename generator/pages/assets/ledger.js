@@ -1,4 +1,5 @@
-/* The ledger: filters whose state stands in the address, and columns to sort by. Runs after clock.js, which knows the day. */
+/* The ledger: views, filters and order, whose state stands in the address. Of the rows that fit only the first ones are in
+   the page, until somebody asks for more: thousands are filtered at once, and none is drawn that nobody looks at. */
 (() => {
   "use strict";
 
@@ -6,147 +7,275 @@
   const form = document.querySelector("form[data-rb-filters]");
   if (!table || !form) return;
 
+  const MINUTE = 60_000;
+  const PIECE = 100;
+  const FINISHED = ["done", "wont-do", "all"];
+  const { read, tell, tests, standing, sorted, columns } = window.rbItems;
   const body = table.tBodies[0];
-  const rows = [...body.rows];
-  const asBuilt = new Map(rows.map((row, place) => [row, place]));
-  const words = new Map(rows.map((row) => [row, row.textContent.toLowerCase().replace(/\s+/g, " ")]));
+  const items = [...body.rows].map(read);
   const fields = [...form.elements].filter((field) => field.name);
+  const field = new Map(fields.map((one) => [one.name, one]));
   const heads = [...table.querySelectorAll("th[data-rb-sort]")];
-  const OPEN = ["open", "in-progress", "blocked"];
-  const STATES = [...OPEN, "done", "wont-do"];
+  const said = form.querySelector("[data-rb-shown]");
+  const more = form.querySelector("details");
+  const rest = document.querySelector("[data-rb-rest]");
+  const views = [];
+  let waiting = [...document.querySelectorAll("a[data-rb-script]")]; // years that are not loaded yet
+  let lost = 0; // items of years that could not be loaded
+  let isLoading = false;
+  let wanted = new Map();
   let sort = "";
-  let down = false;
+  let isDown = false;
+  let ordered = items;
+  let found = items;
+  let drawn = items.length;
 
-  const isOpen = (row) => OPEN.includes(row.dataset.state);
-  const has = {
-    open: isOpen,
-    overdue: (row) => row.dataset.rbStanding === "overdue",
-    soon: (row) => row.dataset.rbStanding === "soon",
-    done: (row) => row.dataset.state === "done",
-    all: () => true,
-  };
-  const fits = {
-    status: (row, value) => (has[value] ?? ((one) => one.dataset.state === value))(row),
-    owner: (row, value) => row.dataset.owner === (value === "nobody" ? "" : value),
-    handbook: (row, value) => row.dataset.handbook === value,
-    severity: (row, value) => row.dataset.severity === value,
-    find: (row, value) =>
-      value
-        .toLowerCase()
-        .split(/\s+/)
-        .every((word) => words.get(row).includes(word)),
-  };
-  const keys = {
-    action: (row) => row.cells[0].textContent.trim().toLowerCase(),
-    owner: (row) => row.dataset.owner.toLowerCase(),
-    due: (row) => row.dataset.due ?? "",
-    age: (row) => (row.dataset.age === undefined ? "" : Number(row.dataset.age)),
-    state: (row) => STATES.indexOf(row.dataset.state),
-    severity: (row) => Number(row.dataset.rank),
-  };
+  /* --- the rows --- */
 
-  /* Rows without a value stand last, whichever way the column is sorted. */
-  function compare(one, other) {
-    const [a, b] = [keys[sort](one), keys[sort](other)];
-    if (a === b) return asBuilt.get(one) - asBuilt.get(other);
-    if (a === "" || b === "") return a === "" ? 1 : -1;
-    return (a < b ? -1 : 1) * (down ? -1 : 1);
+  function filter() {
+    const { stands, fitsOthers } = tests(wanted);
+    const others = ordered.filter(fitsOthers);
+    found = others.filter(stands);
+    drawn = Math.min(found.length, PIECE);
+    put(found.slice(0, drawn).map((item) => item.row));
+    if (FINISHED.includes(wanted.get("status"))) loadOlder();
+    for (const view of views) if (view.isStatus) follow(view, others);
+    say();
+  }
+
+  /* Makes these the rows of the table. Those that stay where they are need no new layout. */
+  function put(rows) {
+    const staying = new Set(rows);
+    for (const row of [...body.rows]) if (!staying.has(row)) row.remove();
+    let here = body.firstElementChild;
+    for (const row of rows) {
+      if (row === here) here = here.nextElementSibling;
+      else body.insertBefore(row, here);
+    }
+  }
+
+  function draw(until) {
+    body.append(...found.slice(drawn, until).map((item) => item.row));
+    drawn = Math.min(found.length, until);
+    say();
+  }
+
+  function say() {
+    const every = waiting.reduce((sum, link) => sum + numberOf(link), items.length + lost);
+    const head = heads.find((one) => one.dataset.rbSort === sort);
+    const order = head ? `, sorted by ${head.textContent.toLowerCase()}, ${head.getAttribute("aria-sort")}` : "";
+    const older = isLoading ? "; older ones are being loaded" : lost ? `; ${lost} older ones could not be loaded` : "";
+    const part = drawn < found.length ? `, the first ${drawn} of them stand here` : "";
+    const words = `${found.length} of ${every} shown${order}${part}${older}`;
+    if (said.textContent !== words) said.textContent = words;
+    document.querySelector("[data-rb-none]").hidden = found.length > 0 || isLoading;
+    rest.hidden = drawn === found.length;
+    rest.querySelector("[data-rb-rest-said]").textContent = `${drawn} of ${found.length} stand here.`;
   }
 
   function arrange() {
-    const order = sort ? [...rows].sort(compare) : rows;
-    body.append(...order);
+    ordered = sorted(items, sort, isDown);
     for (const head of heads) {
-      if (head.dataset.rbSort === sort) head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      if (head.dataset.rbSort === sort) head.setAttribute("aria-sort", isDown ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     }
   }
 
-  function filter() {
-    const wanted = fields.filter((field) => field.value.trim());
-    for (const row of rows) row.hidden = !wanted.every((field) => fits[field.name](row, field.value.trim()));
-    const shown = rows.filter((row) => !row.hidden).length;
-    form.querySelector("[data-rb-shown]").textContent = `${shown} of ${rows.length} shown`;
-    document.querySelector("[data-rb-none]").hidden = shown > 0;
-    for (const item of document.querySelectorAll("[data-rb-count]")) {
-      const kind = item.dataset.rbCount;
-      item.querySelector(".rb-counts__number").textContent = rows.filter(has[kind]).length;
-      item.querySelector("button").setAttribute("aria-pressed", String(form.elements.status.value === kind));
+  /* --- the older ones, a year after the other --- */
+
+  const numberOf = (link) => Number(link.dataset.rbNumber);
+
+  function loadOlder() {
+    if (isLoading || waiting.length === 0) return;
+    isLoading = true;
+    const [link, ...others] = waiting;
+    const goOn = () => {
+      waiting = others;
+      isLoading = false;
+      filter();
+    };
+    const add = (rows) => {
+      for (const row of rows) items.push(read(row, items.length));
+      link.closest("li").remove();
+      document.querySelector("[data-rb-older]").hidden = others.length === 0 && lost === 0;
+      arrange();
+      goOn();
+    };
+    const miss = () => {
+      lost += numberOf(link);
+      goOn();
+    };
+    window.rbOlder.load(link.dataset.rbScript, add, miss);
+  }
+
+  /* --- numbers that are views --- */
+
+  /* A number beside others: how many there are with the other filters as they are. What is not loaded is not known. */
+  function follow(view, others) {
+    const status = view.state.get("status");
+    const isNarrowed = [...wanted].some(([name, value]) => name !== "status" && value);
+    const isPart = FINISHED.includes(status) && (waiting.length > 0 || lost > 0);
+    const number = others.filter(standing.get(status)).length;
+    view.number.textContent = isPart ? (isNarrowed ? `${number}+` : view.built) : String(number);
+    view.link.href = addressOf(new Map([...wanted, ["status", status]]));
+    if ((wanted.get("status") || "open") === status) view.link.setAttribute("aria-current", "true");
+    else view.link.removeAttribute("aria-current");
+  }
+
+  /* The other numbers that the day changes. */
+  function count() {
+    for (const view of views) {
+      if (!view.isDated || view.isStatus) continue;
+      const { stands, fitsOthers } = tests(view.state);
+      view.number.textContent = String(items.filter((item) => stands(item) && fitsOthers(item)).length);
     }
   }
 
-  /* The address says what is shown, so that it can be sent to somebody. A page from the disk may not change its own. */
-  function note() {
-    if (location.protocol === "file:") return;
+  /* --- the address --- */
+
+  const typed = (address) => new URLSearchParams(address.hash.slice(1)).get("find");
+
+  /* The address of a state. What somebody typed stands behind the #: that part is never sent to a server. */
+  function addressOf(state) {
     const address = new URL(location.href);
-    for (const field of fields) {
-      const value = field.value.trim();
-      if (value && !(field.name === "status" && value === "open")) address.searchParams.set(field.name, value);
-      else address.searchParams.delete(field.name);
+    address.search = "";
+    for (const [name, value] of state) {
+      if (value && name !== "find" && !(name === "status" && value === "open")) address.searchParams.set(name, value);
     }
-    if (sort) address.searchParams.set("sort", down ? `-${sort}` : sort);
-    else address.searchParams.delete("sort");
-    history.replaceState(history.state, "", address);
+    if (sort) address.searchParams.set("sort", isDown ? `-${sort}` : sort);
+    const words = state.get("find");
+    if (words) address.hash = new URLSearchParams([["find", words]]);
+    else if (typed(address) !== null) address.hash = "";
+    return address.href.replace(/#$/, "");
+  }
+
+  function stateOf(address) {
+    const whole = new URL(address);
+    const state = new Map(whole.searchParams);
+    if (typed(whole) !== null) state.set("find", typed(whole));
+    return state;
   }
 
   /* A value that the list does not have, from an old address, chooses nothing. */
-  function take(field, value) {
-    field.value = value;
-    if (field.tagName === "SELECT" && field.selectedIndex < 0) field.selectedIndex = 0;
+  function take(state) {
+    for (const [name, one] of field) {
+      one.value = state.get(name) ?? "";
+      if (one.tagName === "SELECT" && one.selectedIndex < 0) one.selectedIndex = 0;
+    }
+    settle();
+    if ([...more.querySelectorAll("select")].some((one) => one.value)) more.open = true;
   }
 
-  function read() {
-    const asked = new URLSearchParams(location.search);
-    for (const field of fields) take(field, asked.get(field.name) ?? (field.name === "status" ? "open" : ""));
-    const column = asked.get("sort") ?? "";
-    const name = column.replace(/^-/, "");
-    if (heads.some((head) => head.dataset.rbSort === name)) [sort, down] = [name, column.startsWith("-")];
+  function settle() {
+    wanted = new Map(fields.map((one) => [one.name, one.value.trim()]));
   }
 
-  function show() {
+  function readAddress() {
+    const state = stateOf(location.href);
+    // A jump to a heading of this page changes nothing else.
+    if (location.hash && !state.has("find")) state.set("find", wanted.get("find") ?? "");
+    take(state);
+    const column = (state.get("sort") ?? "").replace(/^-/, "");
+    sort = columns.includes(column) ? column : "";
+    isDown = Boolean(sort) && state.get("sort").startsWith("-");
+    arrange();
     filter();
-    note();
+  }
+
+  /* A choice is a step that the back button takes back; typing is not. */
+  function note(isStep) {
+    const address = addressOf(wanted);
+    if (address === location.href) return;
+    if (isStep) history.pushState(null, "", address);
+    else history.replaceState(history.state, "", address);
+  }
+
+  /* --- turning it on --- */
+
+  function showView(view) {
+    take(stateOf(view.link.href));
+    filter();
+    note(true);
+    if (view.isStatus) return;
+    // From far below: what it shows stands up there.
+    said.focus({ preventScroll: true });
+    form.scrollIntoView();
+  }
+
+  function makeView(place) {
+    const link = document.createElement("a");
+    link.append(...place.childNodes);
+    const view = {
+      link,
+      number: link.querySelector(".rb-counts__number"),
+      state: new Map(new URLSearchParams(place.dataset.rbView)),
+      isStatus: Boolean(place.closest(".rb-counts")),
+      isDated: "rbDated" in place.dataset,
+    };
+    view.built = view.number.textContent;
+    link.href = addressOf(view.state);
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      showView(view);
+    });
+    place.append(link);
+    views.push(view);
+  }
+
+  function makeHead(head) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "rb-sort";
+    button.append(...head.childNodes);
+    button.addEventListener("click", () => {
+      // Up, down, and back to the order of the build: overdue first.
+      if (sort !== head.dataset.rbSort) [sort, isDown] = [head.dataset.rbSort, false];
+      else if (!isDown) isDown = true;
+      else sort = "";
+      arrange();
+      filter();
+      note(true);
+    });
+    head.append(button);
   }
 
   function turnOn() {
-    for (const head of heads) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "rb-sort";
-      button.append(...head.childNodes);
-      button.addEventListener("click", () => {
-        // Up, down, and back to the order of the build: overdue first.
-        if (sort !== head.dataset.rbSort) [sort, down] = [head.dataset.rbSort, false];
-        else if (!down) down = true;
-        else sort = "";
-        arrange();
-        note();
-      });
-      head.append(button);
-    }
-    for (const item of document.querySelectorAll("[data-rb-count]")) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.append(...item.childNodes);
-      button.addEventListener("click", () => {
-        take(form.elements.status, item.dataset.rbCount);
-        show();
-      });
-      item.append(button);
-    }
+    document.querySelectorAll("[data-rb-view]").forEach(makeView);
+    heads.forEach(makeHead);
     document.querySelector("[data-rb-all]").addEventListener("click", () => {
-      for (const field of fields) take(field, field.name === "status" ? "all" : "");
-      show();
-      form.elements.find.focus();
+      take(new Map([["status", "all"]]));
+      filter();
+      note(true);
+      field.get("find").focus();
     });
-    form.addEventListener("input", show);
+    rest.querySelector("[data-rb-more]").addEventListener("click", () => draw(drawn + PIECE));
+    rest.querySelector("[data-rb-every]").addEventListener("click", () => draw(found.length));
+    form.addEventListener("input", (event) => {
+      settle();
+      filter();
+      note(event.target.name !== "find");
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
-    document.addEventListener("rb:clock", filter);
+    window.addEventListener("popstate", readAddress);
+    window.addEventListener("beforeprint", () => draw(found.length));
+    table.classList.add("rb-ledger--on");
     form.hidden = false;
+    more.open = matchMedia("(min-width: 60em)").matches;
   }
 
-  read();
+  function again() {
+    if (!tell(items)) return;
+    count();
+    arrange();
+    filter();
+  }
+
   turnOn();
-  arrange();
-  filter();
+  tell(items);
+  count();
+  readAddress();
+  setInterval(again, MINUTE);
+  // A sleeping tablet has no minutes: what it shows when it wakes up must be true.
+  document.addEventListener("visibilitychange", again);
 })();

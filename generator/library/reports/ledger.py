@@ -1,0 +1,218 @@
+"""The ledger: every action item of every incident, and where each stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import groupby
+
+from generator.library.library import Library, counted
+from generator.records.action_item import ActionItem
+from generator.records.contact import Contact
+from generator.records.incident import Incident
+from generator.records.times import Zone
+
+SOON = timedelta(days=7)
+FINISHED_SHOWN = 50
+"""How many of the finished items stand in the ledger itself; the older ones come by year when somebody asks."""
+NOT_PUBLIC = "not-public"
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Who owns an item: a contact, or a handle, which is nobody's record. Two handbooks never share one by its name."""
+
+    handbook: str
+    """A contact's own handbook; for a handle that of the incident; empty for whom the public edition does not name."""
+    id: str
+    """A contact's id, or a handle in lower case with its `@`."""
+    title: str
+    """What people call it; two owners may have the same."""
+    contact: Contact | None = None
+
+    @property
+    def key(self) -> str:
+        """What names the owner among all handbooks: `vlossom/on-call`, `vlossom/@who`, `not-public`."""
+        return f"{self.handbook}/{self.id}" if self.handbook else self.id
+
+    @property
+    def team(self) -> str:
+        """The team of a contact, or nothing."""
+        return str(self.contact.team or "") if self.contact else ""
+
+    @property
+    def calendar(self) -> str:
+        """The address of the calendar of what it has to do: `data/calendars/vlossom/on-call.ics`; none for the unnamed.
+
+        A handle's letters that a file's name cannot hold everywhere are written as their numbers.
+        """
+        if not self.handbook:
+            return ""
+        name = re.sub(r"[^a-z0-9@_-]", lambda letter: f"~{ord(letter[0]):x}~", self.id)
+        return f"data/calendars/{self.handbook}/{name}.ics"
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """One action item with the incident it comes from."""
+
+    incident: Incident
+    id: str
+    item: ActionItem
+    owner: Owner | None
+    rank: int
+    """How severe the incident was, 0 being most."""
+    zone: Zone
+    """The handbook's zone: an item is overdue when its due day is over there."""
+
+    @property
+    def since(self) -> date | None:
+        """The day its age counts from: of `resolved`, or of `started` while the incident is open."""
+        moment = self.incident.resolved or self.incident.started
+        return moment.at.date() if moment and moment.at else self.incident.day
+
+    @property
+    def closed(self) -> date | None:
+        """The day a finished one was done; where that is not recorded, the day its age counts from."""
+        return self.item.done.date if self.item.done else self.since
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What nobody recorded about it: `owner`, `due`, `ticket`."""
+        known = {"owner": self.owner, "due": self.item.due, "ticket": self.item.ticket}
+        return tuple(name for name, value in known.items() if not value)
+
+    def age(self, today: date) -> int | None:
+        """Return its age in days: until it was done, or until today; None when it ended on a day that is not known."""
+        done = self.item.done.date if self.item.done else None
+        if self.since is None or (done is None and not self.item.is_open):
+            return None
+        return max(((done or today) - self.since).days, 0)
+
+    def days_late(self, today: date) -> int:
+        """Return how many days its due day is over; 0 when it is not overdue."""
+        due = self.item.due
+        return (today - due.date).days if due and self.item.is_overdue(today) else 0
+
+    def is_due_soon(self, today: date) -> bool:
+        """Say whether it is due today or within seven days."""
+        due = self.item.due
+        return self.item.is_open and due is not None and today <= due.date <= today + SOON
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All rows: the open ones by due day, those without one after them, then the finished ones, newest first.
+
+    What is overdue stands first, and the order does not depend on the day.
+    """
+
+    rows: tuple[LedgerRow, ...]
+    today: date
+    of_examples: bool
+    """Whether these are the examples' because there are no real ones yet."""
+    incidents: tuple[Incident, ...] = ()
+    """Every incident that the rows come from, also those without an action item; newest first."""
+
+    @cached_property
+    def open(self) -> tuple[LedgerRow, ...]:
+        """Rows with something still to do."""
+        return tuple(row for row in self.rows if row.item.is_open)
+
+    @cached_property
+    def overdue(self) -> tuple[LedgerRow, ...]:
+        """Rows whose due day is over."""
+        return tuple(row for row in self.rows if row.item.is_overdue(self.today))
+
+    @cached_property
+    def due_soon(self) -> tuple[LedgerRow, ...]:
+        """Rows due today or within seven days."""
+        return tuple(row for row in self.rows if row.is_due_soon(self.today))
+
+    @cached_property
+    def with_due_day(self) -> tuple[LedgerRow, ...]:
+        """Open rows with a due day, earliest first: those that are overdue or will be."""
+        return tuple(row for row in self.open if row.item.due)
+
+    @cached_property
+    def done(self) -> tuple[LedgerRow, ...]:
+        """Rows that were done."""
+        return tuple(row for row in self.rows if row.item.state == "done")
+
+    @cached_property
+    def shown(self) -> tuple[LedgerRow, ...]:
+        """The rows that the ledger shows at once: all open ones and the newest finished ones."""
+        return self.rows[: len(self.open) + FINISHED_SHOWN]
+
+    @cached_property
+    def older(self) -> tuple[tuple[str, tuple[LedgerRow, ...]], ...]:
+        """The other finished rows by the year they were closed in, newest first; `undated` where no day is known."""
+        rest = self.rows[len(self.shown) :]
+        return tuple((year, tuple(rows)) for year, rows in groupby(rest, _year))
+
+    @cached_property
+    def owners(self) -> tuple[Owner, ...]:
+        """Everybody who owns a row, by handbook and name; handles after contacts."""
+        found = {row.owner.key: row.owner for row in reversed(self.rows) if row.owner}
+        return tuple(sorted(found.values(), key=_owner_order))
+
+    @cached_property
+    def handbooks(self) -> tuple[str, ...]:
+        """The handbooks that have rows, by id."""
+        return tuple(sorted({row.incident.key.handbook for row in self.rows}))
+
+    @cached_property
+    def severities(self) -> tuple[str, ...]:
+        """The levels of the rows' incidents, most severe first; levels of the same name stand once."""
+        ranks: dict[str, int] = {}
+        for row in self.rows:
+            if row.incident.severity:
+                level = str(row.incident.severity.key.id)
+                ranks[level] = min(row.rank, ranks.get(level, row.rank))
+        return tuple(sorted(ranks, key=lambda level: (ranks[level], level)))
+
+
+def ledger(library: Library, today: date) -> Ledger:
+    """Return every action item of the library; examples count only while there are no real incidents."""
+    incidents = counted(library.incidents)
+    rows = [row for incident in incidents for row in rows_of(library, incident)]
+    of_examples = bool(incidents) and all(incident.example for incident in incidents)
+    return Ledger(tuple(sorted(rows, key=_order)), today, of_examples, incidents)
+
+
+def rows_of(library: Library, incident: Incident) -> Iterator[LedgerRow]:
+    """Yield the action items of one incident in the order written."""
+    zone = library.handbook(incident.key.handbook).timezone
+    rank = library.rank(incident.severity)
+    for name, item in incident.actions:
+        yield LedgerRow(incident, name, item, owner_of(library, incident, item), rank, zone)
+
+
+def owner_of(library: Library, incident: Incident, item: ActionItem) -> Owner | None:
+    """Return who owns an item of an incident; None when nobody does."""
+    ref = item.owner
+    if ref is None:
+        return None
+    if ref.hidden:
+        return Owner("", NOT_PUBLIC, str(ref))
+    if ref.is_handle:
+        return Owner(incident.key.handbook, ref.lower(), str(ref))
+    found = library.find(ref)
+    contact = found if isinstance(found, Contact) else None
+    return Owner(ref.key.handbook, ref.key.id, contact.title if contact else str(ref), contact)
+
+
+def _order(row: LedgerRow) -> tuple[bool, int, str, int, str, str, str]:
+    item = row.item
+    due, ended = ("", row.closed) if not item.is_open else (str(item.due or "9999"), None)
+    newest = -ended.toordinal() if ended else 0
+    return (not item.is_open, newest, due, row.rank, row.incident.key.handbook, row.incident.id, row.id)
+
+
+def _year(row: LedgerRow) -> str:
+    return f"{row.closed.year:04}" if row.closed else "undated"
+
+
+def _owner_order(owner: Owner) -> tuple[bool, str, bool, str, str]:
+    return (not owner.handbook, owner.handbook, owner.contact is None, owner.title.casefold(), owner.key)
