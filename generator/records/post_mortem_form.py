@@ -5,24 +5,26 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from generator.problems import Fault
+from generator.problems import Fault, any_of
 from generator.records.kind import Kind, Part, Record
 from generator.records.scalars import Flag, Line, Prose, Words
 from generator.records.step import Step, step_faults, steps_within
 
 Milestone = Literal["started", "detected", "acknowledged", "mitigated", "resolved"]
 MILESTONES: tuple[Milestone, ...] = ("started", "detected", "acknowledged", "mitigated", "resolved")
+ROWED = ("timeline", "went_well", "went_wrong", "lucky", "questions")
+"""The lists whose lines a form can ask for one by one."""
 
 
 class TimelineRow(Part):
-    """One line that the timeline should have."""
+    """One line that the timeline, or another list of lines, should have."""
 
     shorthand: ClassVar[str] = "text"
 
     text: Line = Field(examples=["First alert received"])
-    """What happened."""
+    """What happened, or what to write."""
     milestone: Milestone | None = None
-    """The milestone that it is; its time is asked for once."""
+    """The milestone of the timeline that it is; its time is asked for once."""
 
 
 class FormField(Part):
@@ -50,7 +52,7 @@ class FormSection(Part):
     required: Flag | None = None
     """Whether a published post-mortem must have it."""
     rows: tuple[TimelineRow, ...] = ()
-    """The lines that the timeline should have."""
+    """The lines that the timeline should have, or that a list such as `went_well` asks for."""
     fields: tuple[FormField, ...] = ()
     """The facts it gathers, or the columns of its list."""
 
@@ -58,10 +60,13 @@ class FormSection(Part):
         """A section names a field or gathers some."""
         if not self.key and not self.fields:
             yield Fault((), "a section needs the field that it fills; write `key:` or `fields:`", "missing-key")
-        if self.rows and self.key != "timeline":
-            yield Fault(
-                ("rows",), "only the timeline has rows; write `key: timeline`, or leave them out", "one-or-other"
-            )
+        if self.rows and self.key not in ROWED:
+            sentence = f"rows are for `key:` {any_of(ROWED)}; write one of these, or leave them out"
+            yield Fault(("rows",), sentence, "one-or-other")
+        for index, row in enumerate(self.rows):
+            if row.milestone and self.key in ROWED[1:]:
+                sentence = "only a row of the timeline is a milestone; leave it out"
+                yield Fault(("rows", index, "milestone"), sentence, "one-or-other")
 
 
 class PostMortemForm(Record):

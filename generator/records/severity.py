@@ -23,7 +23,7 @@ class PostMortemPolicy(Part):
     otherwise: Line | None = Field(default=None, examples=["quick write-up"])
     """What is owed when no post-mortem is, in words."""
     recurring_within: Span | None = Field(default=None, examples=["90d"])
-    """Recurring means: the same runbook, or the same category of a factor, within this span."""
+    """How far back an incident with the same runbook or category of a factor makes it recurring; any, if left out."""
     meeting_within: Span | None = Field(default=None, examples=["48h"])
     """When the meeting is due, counted from `resolved`."""
     publish_within: Span | None = Field(default=None, examples=["3d"])
