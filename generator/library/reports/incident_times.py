@@ -1,14 +1,14 @@
-"""The times of one incident: its four durations, its targets, and the days on which its post-mortem is owed."""
+"""The times of one incident: its four durations and its targets."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from generator.library.library import Library
 from generator.records.incident import Incident
 from generator.records.post_mortem_form import MILESTONES, Milestone
 from generator.records.severity import Severity
-from generator.records.times import Moment, Span, Target
+from generator.records.times import Moment, Target
 
 StageName = Literal["detect", "acknowledge", "mitigate", "resolve"]
 Verdict = Literal["met", "missed", "running", "unknown"]
@@ -19,6 +19,8 @@ STAGES: tuple[tuple[StageName, Milestone], ...] = (
     ("mitigate", "mitigated"),
     ("resolve", "resolved"),
 )
+EARLY = "before the first harm to users"
+"""Why a stage has no length that could be compared with others: it was over before it could begin."""
 _RECORDED_AS: dict[Milestone, str] = {
     "started": "no start recorded",
     "detected": "no detection time recorded",
@@ -51,31 +53,15 @@ class Stage:
     milestone: Milestone
     moment: Moment | None
     length: timedelta | None
-    """From `started`; None where a time is missing."""
+    """From `started`; None where a time is missing, and where the milestone came before the start."""
     reason: str
-    """Why the length is unknown; empty when it is known."""
+    """Why there is no length; empty when there is one."""
     goal: Goal | None
     """Its target; None where the severity has none."""
     is_awaited: bool = False
     """Whether its milestone is still to come."""
-
-
-@dataclass(frozen=True)
-class Duty:
-    """A day by which a part of the post-mortem is owed, in the handbook's zone."""
-
-    name: Literal["meeting", "published"]
-    within: Span
-    due: date
-    done: date | None
-
-    def is_late(self, today: date) -> bool:
-        """Say whether the due day was over when it was done, or is over today."""
-        return (self.done or today) > self.due
-
-    def days_late(self, today: date) -> int:
-        """Return how many days late it was done, or is today; 0 when it is not late."""
-        return max(((self.done or today) - self.due).days, 0)
+    early: timedelta | None = None
+    """How long before `started` its milestone was: an alert came before the first harm. None where it was not."""
 
 
 def stages(library: Library, incident: Incident, today: date) -> tuple[Stage, ...]:
@@ -88,27 +74,6 @@ def stages(library: Library, incident: Incident, today: date) -> tuple[Stage, ..
 def lasted(incident: Incident) -> timedelta | None:
     """Return how long it lasted, from `started` to `resolved`; None where one is missing."""
     return incident.time_to_resolve
-
-
-def duties(library: Library, incident: Incident) -> tuple[Duty, ...]:
-    """Return when the meeting and the post-mortem are owed; nothing while it is open or where none is required."""
-    level = library.find(incident.severity)
-    policy = level.post_mortem_policy if isinstance(level, Severity) else None
-    state = incident.post_mortem
-    excused = state.status == "not-required" if state else False
-    resolved = incident.resolved.at if incident.resolved else None
-    if policy is None or resolved is None or excused or policy.required == "never" or not incident.counts:
-        return ()
-    if policy.required == "if-recurring" and state is None:
-        return ()
-    zone = library.handbook(incident.key.handbook).timezone.info
-    meeting = state.meeting.date if state and state.meeting else None
-    published = state.published.date if state and state.published else None
-    pairs: tuple[tuple[Literal["meeting", "published"], Span | None, date | None], ...] = (
-        ("meeting", policy.meeting_within, meeting),
-        ("published", policy.publish_within, published),
-    )
-    return tuple(Duty(name, within, _day_after(resolved, within, zone), done) for name, within, done in pairs if within)
 
 
 def is_awaited(incident: Incident, milestone: Milestone) -> bool:
@@ -124,12 +89,16 @@ def why_unknown(incident: Incident, milestone: Milestone) -> str:
 
 def _stage(incident: Incident, name: StageName, milestone: Milestone, target: Target | None, today: date) -> Stage:
     moment: Moment | None = getattr(incident, milestone)
-    length: timedelta | None = getattr(incident, f"time_to_{name}")
+    apart: timedelta | None = getattr(incident, f"time_to_{name}")
+    early = -apart if apart is not None and apart < timedelta() else None
     reason = ""
-    if length is None:
+    if apart is None:
         reason = why_unknown(incident, "started") if moment else why_unknown(incident, milestone)
+    elif early:
+        reason = EARLY
     goal = _goal(incident, milestone, moment, target, today) if target else None
-    return Stage(name, milestone, moment, length, reason, goal, moment is None and is_awaited(incident, milestone))
+    awaited = moment is None and is_awaited(incident, milestone)
+    return Stage(name, milestone, moment, None if early else apart, reason, goal, awaited, early)
 
 
 def _goal(incident: Incident, milestone: Milestone, moment: Moment | None, target: Target, today: date) -> Goal:
@@ -159,7 +128,3 @@ def _targets(level: Severity) -> dict[StageName, Target]:
         ("resolve", level.resolution_target),
     )
     return {name: target for name, target in pairs if target}
-
-
-def _day_after(resolved: datetime, within: Span, zone: tzinfo) -> date:
-    return (resolved + within.length).astimezone(zone).date()

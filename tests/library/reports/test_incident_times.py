@@ -1,11 +1,11 @@
-"""The four durations, the targets and the days on which a post-mortem is owed."""
+"""The four durations and the targets."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from generator.library.reports.incident_times import duties, stages
+from generator.library.reports.incident_times import stages
 from tests.small_library import TODAY, small_library
 
 FULL = """
@@ -28,7 +28,9 @@ def told(tmp_path: Path, incident: str, today: date = TODAY) -> list[str]:
         goal = (
             f" | {stage.goal.target} {stage.goal.verdict} {stage.goal.took} {stage.goal.reason}" if stage.goal else ""
         )
-        lines.append(f"{stage.name} {stage.length or stage.reason}{goal}".rstrip())
+        took = stage.reason if stage.length is None else stage.length
+        early = f", by {stage.early}" if stage.early else ""
+        lines.append(f"{stage.name} {took}{early}{goal}".rstrip())
     return lines
 
 
@@ -101,6 +103,26 @@ def told(tmp_path: Path, incident: str, today: date = TODAY) -> list[str]:
             id="no severity",
         ),
         pytest.param(
+            FULL.replace("14:14", "2025-02-11 13:40").replace("14:17", "13:50"),
+            [
+                "detect before the first harm to users, by 0:22:00",
+                "acknowledge before the first harm to users, by 0:12:00 | 15m met 0:10:00",
+                "mitigate 1:03:00",
+                "resolve 1:29:00 | 2h met 1:51:00",
+            ],
+            id="seen before the first harm: no length, and targets all the same",
+        ),
+        pytest.param(
+            FULL.replace("14:14", "14:02"),
+            [
+                "detect 0:00:00",
+                "acknowledge 0:15:00 | 15m met 0:15:00",
+                "mitigate 1:03:00",
+                "resolve 1:29:00 | 2h met 1:29:00",
+            ],
+            id="seen at once",
+        ),
+        pytest.param(
             """
 title: Invoices twice
 severity: P1
@@ -142,34 +164,3 @@ def test_a_target_of_an_open_incident_runs_until_it_is_over(tmp_path: Path, toda
         "mitigate not yet",
         f"resolve not yet | 2h {expected} None",
     ]
-
-
-def owed(tmp_path: Path, incident: str) -> list[str]:
-    """Return each duty in a line, as it stands on the day of the tests."""
-    library = small_library(tmp_path, {"2025-02-11-payments": incident})
-    found = duties(library, library.incidents[0])
-    return [f"{duty.name} {duty.due} {duty.done} {duty.days_late(TODAY)}" for duty in found]
-
-
-@pytest.mark.parametrize(
-    ("more", "expected"),
-    [
-        pytest.param(
-            "post_mortem:\n  status: published\n  meeting: 2025-02-13\n  published: 2025-02-15\n",
-            ["meeting 2025-02-13 2025-02-13 0", "published 2025-02-14 2025-02-15 1"],
-            id="one in time, one late",
-        ),
-        pytest.param("", ["meeting 2025-02-13 None 16", "published 2025-02-14 None 15"], id="nothing done"),
-        pytest.param("post_mortem:\n  status: not-required\n", [], id="excused"),
-        pytest.param("type: drill\n", [], id="a drill owes none"),
-    ],
-)
-def test_what_a_post_mortem_owes(tmp_path: Path, more: str, expected: list[str]) -> None:
-    """The span counts from the resolution; it is late when the day on which it ends is over."""
-    assert owed(tmp_path, FULL + more) == expected
-
-
-def test_a_duty_ends_on_the_day_in_the_zone_of_the_handbook(tmp_path: Path) -> None:
-    """23:30 in UTC is half past midnight in Berlin: the span ends a day later there."""
-    incident = FULL.replace("status: resolved", "status: resolved\ntimezone: UTC").replace("15:31", "23:30")
-    assert owed(tmp_path, incident) == ["meeting 2025-02-14 None 15", "published 2025-02-15 None 14"]

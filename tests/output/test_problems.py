@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.output import FORMATS, printed
+from generator.output.problems import FORMATS, printed
+from generator.output.sarif import as_sarif
 from generator.problems import Place, Problem
 
 WIDE = "title: 日本 🔥 é“x”"
@@ -79,6 +80,17 @@ def test_json_is_one_document(tmp_path: Path) -> None:
     }
 
 
+def test_github_reads_paths_from_the_repository(tmp_path: Path) -> None:
+    """An annotation stands at its line only when its path begins at the top of the checkout."""
+    project = tmp_path / "docs" / "runbooks"
+    project.mkdir(parents=True)
+    problem = Problem(Place("content/a.yaml", 2, 1), "error", "say it", "syntax")
+    (tmp_path / ".git").mkdir()
+    assert list(printed([problem], project, "github")) == [
+        "::error file=docs/runbooks/content/a.yaml,line=2,col=1,title=syntax::say it",
+    ]
+
+
 def test_github_puts_errors_first_and_escapes(tmp_path: Path) -> None:
     """GitHub shows ten annotations of a level, and reads %, comma and colon as its own."""
     assert list(printed(problems(), tmp_path, "github")) == [
@@ -91,8 +103,9 @@ def test_github_puts_errors_first_and_escapes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_nothing_is_said_of_nothing(tmp_path: Path, form: str) -> None:
-    """Only JSON is a document also when there is nothing to say."""
-    assert list(printed([], tmp_path, form)) == (['{\n  "problems": []\n}'] if form == "json" else [])
+    """Only JSON and SARIF are documents also when there is nothing to say."""
+    documents = {"json": ['{\n  "problems": []\n}'], "sarif": list(as_sarif([], tmp_path))}
+    assert list(printed([], tmp_path, form)) == documents.get(form, [])
 
 
 def test_what_a_link_leads_to_is_not_shown(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Problems as text for people, JSON for programs, and annotations for GitHub."""
+"""Problems as text for people, JSON and SARIF for programs, and annotations for GitHub."""
 
 import json
 import unicodedata
@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from generator.output.places import above
+from generator.output.sarif import as_sarif
 from generator.problems import LEVELS, Problem
 from generator.records.text_file import MAX_BYTES
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "sarif")
 _GITHUB = {"error": "error", "warning": "warning", "advice": "notice"}
 _WIDEST = 200
 
@@ -22,7 +24,9 @@ def as_text(problems: Sequence[Problem], root: Path) -> Iterator[str]:
         path = problem.place.path
         if path not in lines:
             lines[path] = _lines(root, path)
-        yield from _excerpt(lines[path], problem.place.line, problem.place.column)
+        # A log is read by more people than the file.
+        if problem.code != "secret":
+            yield from _excerpt(lines[path], problem.place.line, problem.place.column)
     counts = Counter(problem.level for problem in problems)
     if problems:
         yield ", ".join(_counted(counts[level], level) for level in LEVELS if counts[level])
@@ -46,17 +50,18 @@ def as_json(problems: Sequence[Problem], root: Path) -> Iterator[str]:
 
 
 def as_github(problems: Sequence[Problem], root: Path) -> Iterator[str]:
-    """Yield workflow commands, errors first: GitHub shows ten of a level for one step."""
-    del root
+    """Yield workflow commands, errors first: GitHub shows ten of a level for one step, by paths from its repository."""
+    folder = above(root)
     for problem in sorted(problems, key=lambda problem: (LEVELS.index(problem.level), problem)):
         place = problem.place
-        where = f"file={_property(place.path)},line={place.line},col={place.column},title={_property(problem.code)}"
+        file, code = _property(f"{folder}{place.path}"), _property(problem.code)
+        where = f"file={file},line={place.line},col={place.column},title={code}"
         yield f"::{_GITHUB[problem.level]} {where}::{_data(problem.sentence)}"
 
 
 def printed(problems: Sequence[Problem], root: Path, form: str) -> Iterator[str]:
     """Yield the lines that say these problems in one of `FORMATS`."""
-    return {"text": as_text, "json": as_json, "github": as_github}[form](problems, root)
+    return {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}[form](problems, root)
 
 
 def _lines(root: Path, path: str) -> list[str]:

@@ -1,0 +1,131 @@
+"""A table for programs: CSV and JSON, and what each cell says there."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import TypeAlias
+
+from generator.library.lengths import duration, whole_minutes
+from generator.library.reports.dated import Dated
+from generator.library.reports.table import Cell, Deadline, DueDay, Report, Said, Table, Unknown
+from generator.library.titles import title_of
+from generator.records.kind import Record
+from generator.records.severity import Severity
+
+Value: TypeAlias = str | int | list[str] | None
+"""What JSON can say of a cell."""
+
+# The full-width signs are formulas to a spreadsheet with Chinese or Japanese settings.
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
+
+
+def plain(cell: Cell) -> str:
+    """Return a cell as people read it without links: a length as `1 h 29 min`, a level as `P1 High`, nothing as ``."""
+    value = value_of(cell)
+    if isinstance(cell, timedelta):
+        return duration(cell)
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d %H:%M %Z}"
+    if isinstance(cell, Deadline):
+        return f"{cell.at:%Y-%m-%d %H:%M %Z}{', over' if cell.is_over else ''}"
+    if isinstance(cell, Severity):
+        return f"{cell.id} {cell.name}"
+    if isinstance(cell, Record):
+        return title_of(cell)
+    if isinstance(cell, tuple):
+        return ", ".join(map(title_of, cell))
+    return "" if value is None else str(value)
+
+
+def value_of(cell: Cell) -> Value:
+    """Return a cell for programs: days and instants as ISO 8601, lengths of time in minutes, records by key.
+
+    Minutes are whole, cut as on pages. A record's own text is its Markdown. What is unknown or empty is None.
+    """
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()
+    if isinstance(cell, timedelta):
+        return whole_minutes(cell)
+    if isinstance(cell, DueDay):
+        return cell.day.isoformat()
+    if isinstance(cell, Deadline):
+        return cell.at.isoformat()
+    if isinstance(cell, Said):
+        return str(cell.text)
+    if isinstance(cell, Dated):
+        return cell.value
+    if isinstance(cell, Record):
+        return name_of(cell)
+    if isinstance(cell, tuple):
+        return [name_of(record) for record in cell]
+    return None if cell is None or isinstance(cell, Unknown) else cell
+
+
+def name_of(record: Record) -> str:
+    """Return what names a record across handbooks: `vlossom/api-down`; a handbook by its own id."""
+    key = record.key
+    return key.id if key.kind == "handbook" else f"{key.handbook}/{key.id}"
+
+
+def as_csv(table: Table) -> str:
+    """Return a table as CSV (RFC 4180) with a line of column keys.
+
+    A cell that a spreadsheet would run as a formula gets an apostrophe in front: OWASP's advice against CSV injection.
+    """
+    return _csv([[column.key for column in table.columns], *(map(_csv_text, row) for row in table.rows)])
+
+
+def report_as_csv(report: Report) -> str:
+    """Return a report as one CSV. Of several tables each row begins with the name of its table, under `table`.
+
+    The columns are those of all tables, each key once; a cell of a column that the row's table has not is empty.
+    """
+    if len(report.tables) == 1:
+        return as_csv(report.tables[0])
+    keys = list(dict.fromkeys(column.key for table in report.tables for column in table.columns))
+    lines = [["table", *keys]]
+    for table in report.tables:
+        for row in table.rows:
+            said = {column.key: _csv_text(cell) for column, cell in zip(table.columns, row, strict=True)}
+            lines.append([table.name, *(said.get(key, "") for key in keys)])
+    return _csv(lines)
+
+
+def safe_cell(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def rows_of(table: Table) -> list[dict[str, Value]]:
+    """Return a table's rows as JSON objects by column key."""
+    keys = [column.key for column in table.columns]
+    return [dict(zip(keys, map(value_of, row), strict=True)) for row in table.rows]
+
+
+def as_json(report: Report) -> str:
+    """Return a report as one JSON document: the tables by name, each with its rows, and what there is to say."""
+    document = {
+        "report": report.name,
+        "title": report.title,
+        "question": report.question,
+        "scope": report.scope,
+        "counts_examples": report.of_examples,
+        "notes": list(report.notes),
+        "tables": {table.name: rows_of(table) for table in report.tables},
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _csv(lines: Iterable[Iterable[str]]) -> str:
+    file = io.StringIO()
+    csv.writer(file).writerows([[safe_cell(text) for text in line] for line in lines])
+    return file.getvalue()
+
+
+def _csv_text(cell: Cell) -> str:
+    value = value_of(cell)
+    if isinstance(value, list):
+        return " ".join(value)
+    return "" if value is None else str(value)

@@ -1,0 +1,1 @@
+"""What the command prints: problems and reports, for people and for programs."""

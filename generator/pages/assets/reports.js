@@ -1,0 +1,24 @@
+/* Rows that belong to some days only, such as what happened a year ago: shown while the reader's day is one of them. */
+(() => {
+  "use strict";
+
+  const lists = document.querySelectorAll("[data-rb-windows]");
+  if (!lists.length) return;
+
+  function tell() {
+    const today = new Date().toISOString().slice(0, 10);
+    for (const list of lists) {
+      const rows = [...list.querySelectorAll("[data-rb-first]")];
+      for (const row of rows) row.hidden = today < row.dataset.rbFirst || row.dataset.rbLast < today;
+      const none = rows.every((row) => row.hidden);
+      const table = list.querySelector("table");
+      const words = list.querySelector("[data-rb-no-window]");
+      if (table) table.hidden = none;
+      if (words) words.hidden = !none;
+      if (!table) list.hidden = none;
+    }
+  }
+
+  tell();
+  document.addEventListener("visibilitychange", tell);
+})();
