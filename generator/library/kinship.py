@@ -1,13 +1,18 @@
-"""Which incidents belong together: what a record says, seen from both sides, and what happened like this before."""
+"""Which incidents belong together: what a record says, seen from both sides, what happened before, what came next."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from functools import cached_property
+from itertools import islice, pairwise
+from typing import Literal
 
 from generator.library.library import Library
+from generator.library.titles import title_of
 from generator.records.incident import Incident
-from generator.records.refs import IncidentRef
-from generator.records.severity import Severity
+from generator.records.refs import IncidentRef, Key
+
+Shared = Literal["runbook", "service", "alert", "factor"]
 
 
 @dataclass(frozen=True)
@@ -20,12 +25,31 @@ class Kin:
 
 
 @dataclass(frozen=True)
+class Trait:
+    """One thing that incidents can have in common."""
+
+    kind: Shared
+    of: str
+    """Whose: the handbook of the runbook or service, or of the incidents that use the same word for a factor."""
+    name: str
+    """Its id, its name as an alert, or the category."""
+
+
+@dataclass(frozen=True)
 class SeenBefore:
-    """An earlier incident of the same handbook that was like this one."""
+    """An earlier incident that was like this one."""
 
     incident: Incident
     alike: tuple[str, ...]
-    """What both had: `runbook api-down`, `factor monitoring`."""
+    """What both had: `runbook API down`, `factor monitoring`."""
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The incidents of the same handbook that began before and after this one; None at either end."""
+
+    earlier: Incident | None = None
+    later: Incident | None = None
 
 
 def kin(library: Library, incident: Incident) -> tuple[Kin, ...]:
@@ -44,46 +68,79 @@ def kin(library: Library, incident: Incident) -> tuple[Kin, ...]:
     return tuple(group for group in every if group.incidents)
 
 
-def seen_before(library: Library, incident: Incident) -> tuple[SeenBefore, ...]:
-    """Return earlier incidents of the handbook with a runbook or an alert in common, newest first.
+class History:
+    """The incidents of a library in their order and by what they had: gathered once, asked for each page."""
 
-    A category of a factor in common counts within the span in which the severity calls trouble recurring.
-    """
-    first = incident.day
-    if first is None:
-        return ()
-    known = {one.key for group in kin(library, incident) for one in group.incidents}
-    earlier = (
-        other
-        for other in library.incidents
-        if other.key.handbook == incident.key.handbook
-        and other.key not in {incident.key, *known}
-        and other.day is not None
-        and (other.day, other.id) < (first, incident.id)
-    )
-    found = ((other, tuple(_alike(library, incident, other))) for other in earlier)
-    return tuple(SeenBefore(other, alike) for other, alike in found if alike)
+    def __init__(self, library: Library) -> None:
+        """Gather nothing yet."""
+        self.library = library
+
+    def seen_before(self, incident: Incident, most: int) -> tuple[SeenBefore, ...]:
+        """Return at most `most` earlier incidents with a runbook, service, alert or factor in common, newest first.
+
+        Runbooks, services and alerts are the same across handbooks; the word for a factor is a handbook's own.
+        What the record names itself (`related`, `caused_by` …) is said by `kin` and left out here.
+        """
+        known = {one.key for group in kin(self.library, incident) for one in group.incidents}
+        traits = tuple(dict.fromkeys(_traits(incident)))
+        earlier = {rank for trait in traits for rank in self._earlier(trait, incident, most + len(known))}
+        found = (self.library.incidents[rank] for rank in sorted(earlier))
+        chosen = islice((other for other in found if other.key not in known), most)
+        return tuple(SeenBefore(other, self._alike(traits, other)) for other in chosen)
+
+    def neighbours(self, incident: Incident) -> Neighbours:
+        """Return the previous and the next incident of the same handbook by their start."""
+        return self._neighbours.get(incident.key, Neighbours())
+
+    @cached_property
+    def _rank(self) -> dict[Key, int]:
+        return {incident.key: rank for rank, incident in enumerate(self.library.incidents)}
+
+    @cached_property
+    def _having(self) -> dict[Trait, list[int]]:
+        """Return the ranks of the incidents with each trait, newest first."""
+        found: dict[Trait, list[int]] = {}
+        for rank, incident in enumerate(self.library.incidents):
+            # Of an incident without any day nobody knows whether it was before.
+            for trait in dict.fromkeys(_traits(incident)) if incident.day else ():
+                found.setdefault(trait, []).append(rank)
+        return found
+
+    @cached_property
+    def _neighbours(self) -> dict[Key, Neighbours]:
+        found: dict[Key, Neighbours] = {}
+        for handbook in self.library.handbooks:
+            every = self.library.of(Incident, handbook.key.id)
+            known: Iterable[Incident | None] = (None, *every, None)
+            pairs = tuple(pairwise(known))
+            for incident, (later, _), (_, earlier) in zip(every, pairs, pairs[1:], strict=False):
+                found[incident.key] = Neighbours(earlier, later)
+        return found
+
+    def _earlier(self, trait: Trait, incident: Incident, most: int) -> list[int]:
+        """Return the ranks of the last incidents with a trait that began before this one."""
+        ranks = self._having.get(trait, []) if incident.day else []
+        first = bisect_right(ranks, self._rank[incident.key])
+        return ranks[first : first + most]
+
+    def _alike(self, traits: tuple[Trait, ...], other: Incident) -> tuple[str, ...]:
+        theirs = set(_traits(other))
+        return tuple(self._words(trait) for trait in traits if trait in theirs)
+
+    def _words(self, trait: Trait) -> str:
+        if trait.kind in {"alert", "factor"}:
+            name = trait.name.replace("-", " ") if trait.kind == "factor" else trait.name
+            return f"{trait.kind} {name}"
+        record = self.library.find(Key(trait.kind, trait.of, trait.name))
+        return f"{trait.kind} {title_of(record) if record else trait.name}"
 
 
-def _alike(library: Library, incident: Incident, other: Incident) -> Iterator[str]:
-    used = {use.runbook.key for use in other.runbooks}
-    for use in incident.runbooks:
-        runbook = library.find(use.runbook)
-        if use.runbook.key in used and runbook is not None:
-            yield f"runbook {getattr(runbook, 'title', use.runbook)}"
-    yield from (f"alert {name}" for name in incident.alerts if name in other.alerts)
-    if _is_recent(library, incident, other):
-        categories = {factor.category for factor in other.contributing_factors}
-        shared = dict.fromkeys(factor.category for factor in incident.contributing_factors if factor.category)
-        yield from (f"factor {category}" for category in shared if category in categories)
-
-
-def _is_recent(library: Library, incident: Incident, other: Incident) -> bool:
-    level = library.find(incident.severity)
-    policy = level.post_mortem_policy if isinstance(level, Severity) else None
-    if policy is None or policy.recurring_within is None or incident.day is None or other.day is None:
-        return False
-    return incident.day - other.day <= max(policy.recurring_within.length, timedelta(days=1))
+def _traits(incident: Incident) -> Iterator[Trait]:
+    yield from (Trait("runbook", use.runbook.key.handbook, use.runbook.key.id) for use in incident.runbooks)
+    yield from (Trait("service", ref.key.handbook, ref.key.id) for ref in incident.services)
+    yield from (Trait("alert", "", name) for name in incident.alerts)
+    categories = (factor.category for factor in incident.contributing_factors)
+    yield from (Trait("factor", incident.key.handbook, category) for category in categories if category)
 
 
 def _incident(library: Library, ref: IncidentRef | None) -> Incident | None:

@@ -1,8 +1,8 @@
 """An incident's timeline: what was written, with its milestones and changes of severity merged in."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
 
@@ -34,6 +34,13 @@ class Entry:
     milestone: Milestone | None = None
     event: Event | None = None
     change: SeverityChange | None = None
+    silence: timedelta | None = None
+    """How long before it nothing is written, where that is more than a quarter of the incident."""
+
+    @property
+    def is_key(self) -> bool:
+        """Whether it stays when only the key events are shown: they stand between milestones and levels."""
+        return not self.event or bool(self.event.key)
 
     @property
     def day(self) -> date:
@@ -46,7 +53,7 @@ def days(library: Library, incident: Incident) -> tuple[tuple[date, tuple[Entry,
 
     A beginning stands before what happened at its minute, a fix behind it: it is what the fix did.
     """
-    entries = sorted(_entries(library, incident), key=_order)
+    entries = _with_silences(incident, sorted(_entries(library, incident), key=_order))
     return tuple((day, tuple(lines)) for day, lines in groupby(entries, key=attrgetter("day")))
 
 
@@ -61,6 +68,24 @@ def _entries(library: Library, incident: Incident) -> Iterator[Entry]:
     for change in incident.severity_changes:
         if change.at.at:
             yield Entry(change.at, change.at.at, change=change)
+
+
+def _with_silences(incident: Incident, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the entries, each with the silence before it: from the first milestone to the last, or on while it is open.
+
+    What lies before or behind is no silence: nobody has to write down what happens when there is no incident.
+    """
+    known = [moment.at for moment in incident.milestones.values() if moment.at]
+    written = tuple(entries)
+    if not known:
+        yield from written
+        return
+    begin, end = min(known), written[-1].at if incident.is_open else max(known)
+    above: datetime | None = None
+    for entry in written:
+        length = entry.at - above if above and begin <= above and entry.at <= end else timedelta()
+        yield replace(entry, silence=length) if length > (end - begin) / 4 else entry
+        above = entry.at
 
 
 def _names(library: Library, handbook: str) -> dict[Milestone, Line]:

@@ -2,58 +2,35 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
-from markupsafe import Markup
-
-from generator.library.kinship import Kin, SeenBefore, kin, seen_before
+from generator.library.kinship import History, Kin, Neighbours, SeenBefore, kin
 from generator.library.library import Library
 from generator.library.reports.action_items import LedgerRow, rows_of
-from generator.library.reports.incident_times import Duty, Stage, duties, lasted, stages
+from generator.library.reports.incident_times import Stage, lasted, stages
 from generator.library.timeline import Entry, days
-from generator.pages.scale import Scale, scale
-from generator.pages.template_words import clock
-from generator.pages.values import day_words, zone_name
+from generator.pages.figures import captioned
+from generator.pages.scale import Piece, Scale, scale, step_of
+from generator.pages.values import zone_name
+from generator.pages.zone_words import ZONE_WORDS
 from generator.records.incident import Incident
-from generator.records.incident_parts import Factor, Message
+from generator.records.incident_parts import Factor
 from generator.records.post_mortem_form import FormSection, PostMortemForm
-from generator.records.times import Moment
 
+_SEEN_BEFORE_SHOWN = 5
 _STATES = {"in-progress": "in progress", "wont-do": "won't do"}
 _DETECTED_BY = {"alert": "an alert", "customer": "a customer", "staff": "staff", "test": "a test"}
 
 
-@dataclass(frozen=True)
-class Period:
-    """From when to when an incident lasted, as its line of facts says it."""
-
-    start: Moment | None
-    end: Moment | None
-    one_day: bool
-    """Whether it ended on the day on which it began, and in the same zone."""
+def zones_of(timeline: Iterable[tuple[date, tuple[Entry, ...]]]) -> tuple[str, ...]:
+    """Return the short names of the zones that a timeline's times have, in order: two when the clocks changed."""
+    return tuple(dict.fromkeys(zone_name(entry.at) for _, entries in timeline for entry in entries))
 
 
-def period(incident: Incident) -> Period:
-    """Return from when to when an incident lasted."""
-    start, end = incident.started, incident.resolved
-    if not (start and end and start.at and end.at):
-        return Period(start, end, one_day=False)
-    return Period(start, end, start.at.date() == end.at.date() and zone_name(start.at) == zone_name(end.at))
-
-
-def day_clock(moment: Moment) -> Markup:
-    """Return the day and the time of a moment without its zone, which follows at the end of the line."""
-    if moment.at is None:
-        return Markup("{}").format(str(moment))
-    stamp = moment.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Markup('<time datetime="{}">{} {:%H:%M}</time>').format(stamp, day_words(moment.at), moment.at)
-
-
-def zone_of(at: datetime) -> str:
-    """Return the short name of a zone at that moment."""
-    return zone_name(at)
+def has_key_events(incident: Incident) -> bool:
+    """Say whether some events of a timeline matter more than others."""
+    return any(event.key for event in incident.timeline)
 
 
 def kin_words(groups: tuple[Kin, ...]) -> tuple[str, ...]:
@@ -91,6 +68,7 @@ class IncidentWords:
         """`today` is the day of the build."""
         self.library = library
         self.today = today
+        self._history = History(library)
 
     def heading_of(self, incident: Incident, key: str, ours: str) -> str:
         """Return what the handbook's own form calls a section, or our words where it names none.
@@ -115,30 +93,25 @@ class IncidentWords:
         """Return the course of an incident drawn to scale."""
         return scale(incident, self.stages_of(incident))
 
+    def step_of(self, incident: Incident, stage: Stage) -> Piece | None:
+        """Return how long a stage took by itself."""
+        return step_of(incident, stage.name)
+
     def days_of(self, incident: Incident) -> tuple[tuple[date, tuple[Entry, ...]], ...]:
         """Return the timeline by day."""
         return days(self.library, incident)
-
-    def zones_of(self, incident: Incident) -> tuple[str, ...]:
-        """Return the short names of the zones that the timeline's times have: two when the clocks changed."""
-        return tuple(dict.fromkeys(zone_name(entry.at) for _, entries in self.days_of(incident) for entry in entries))
-
-    def duties_of(self, incident: Incident) -> tuple[Duty, ...]:
-        """Return when the meeting and the post-mortem are owed."""
-        return duties(self.library, incident)
 
     def kin_of(self, incident: Incident) -> tuple[Kin, ...]:
         """Return the incidents that belong to one."""
         return kin(self.library, incident)
 
     def seen_before_of(self, incident: Incident) -> tuple[SeenBefore, ...]:
-        """Return earlier incidents like this one."""
-        return seen_before(self.library, incident)
+        """Return the last few earlier incidents like this one."""
+        return self._history.seen_before(incident, _SEEN_BEFORE_SHOWN)
 
-    def message_time(self, incident: Incident, message: Message) -> Markup:
-        """Return when a message was sent: the time of day, with the day when it was not the incident's first."""
-        at = message.at.at
-        return clock(message.at) if at and at.date() == incident.day else day_clock(message.at)
+    def neighbours_of(self, incident: Incident) -> Neighbours:
+        """Return the previous and the next incident of the handbook."""
+        return self._history.neighbours(incident)
 
     def actions_of(self, incident: Incident) -> tuple[LedgerRow, ...]:
         """Return an incident's action items in the order written."""
@@ -146,10 +119,24 @@ class IncidentWords:
 
     def words(self) -> dict[str, Callable[..., Any]]:
         """Return what templates call, by name."""
-        plain = (period, day_clock, zone_of, state_words, kin_words, detected_by_words, open_first, by_category, lasted)
-        own = ("heading_of", "stages_of", "scale_of", "days_of", "zones_of", "duties_of", "kin_of", "seen_before_of")
+        plain = (
+            zones_of,
+            has_key_events,
+            state_words,
+            kin_words,
+            detected_by_words,
+            open_first,
+            by_category,
+            captioned,
+            lasted,
+        )
+        own = ("heading_of", "stages_of", "scale_of", "step_of", "days_of", "kin_of", "seen_before_of")
         named = {function.__name__: function for function in plain}
-        return {**named, **{name: getattr(self, name) for name in (*own, "message_time", "actions_of")}}
+        return {
+            **ZONE_WORDS,
+            **named,
+            **{name: getattr(self, name) for name in (*own, "neighbours_of", "actions_of")},
+        }
 
 
 def _gathers(part: FormSection, key: str) -> bool:

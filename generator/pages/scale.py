@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from generator.library.reports.incident_times import STAGES, Stage, Verdict
+from generator.library.lengths import duration
+from generator.library.reports.incident_times import STAGES, Stage, StageName
 from generator.records.incident import Incident
 from generator.records.post_mortem_form import MILESTONES, Milestone
 from generator.records.times import Target
@@ -13,7 +14,27 @@ from generator.records.times import Target
 _FARTHEST_MARK = 3
 """A target that lies farther away, in lengths of the incident, would squeeze the rest together: it is said in words."""
 _OPEN_END = 0.2
-_VERBS: dict[Milestone, str] = {milestone: name for name, milestone in STAGES}
+_VERBS: dict[Milestone, StageName] = {milestone: name for name, milestone in STAGES}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The time between two known milestones that follow each other on the clock."""
+
+    start: datetime
+    length: timedelta
+    stages: tuple[StageName, ...]
+    """What ended with it; several where the times between are missing; none up to a start that came after an alert."""
+
+    @property
+    def words(self) -> str:
+        """What it is called: `mitigate`, `detect, acknowledge`."""
+        return ", ".join(self.stages) or "before the start"
+
+    @property
+    def look(self) -> str:
+        """Which colour and pattern it has: its stage's, `several`, or `early`."""
+        return self.stages[0] if len(self.stages) == 1 else "several" if self.stages else "early"
 
 
 @dataclass(frozen=True)
@@ -23,7 +44,7 @@ class Segment:
     words: str
     """`mitigate`; `detect, acknowledge` where the time between is not known."""
     look: str
-    """Which colour and pattern: the name of the stage that ends here, `several`, or `open`."""
+    """Which colour and pattern: the name of the stage that ends here, `several`, `early` or `open`."""
     start: float
     width: float
     length: timedelta | None
@@ -41,7 +62,8 @@ class Mark:
 
     name: str
     target: Target
-    verdict: Verdict
+    after: timedelta
+    """From the beginning of the line."""
     start: float
 
     @property
@@ -66,42 +88,54 @@ class Scale:
     length: timedelta
     """What the whole line stands for."""
 
+    @property
+    def said(self) -> str:
+        """The drawing in words, for those who do not see it."""
+        pieces = [
+            part.words if part.length is None else f"{part.words} {duration(part.length)}" for part in self.segments
+        ]
+        marks = [f"{mark.name} {mark.target} ends after {duration(mark.after)}" for mark in (*self.marks, *self.beyond)]
+        return ". ".join("; ".join(words) for words in (pieces, marks) if words)
+
+
+def pieces(incident: Incident) -> tuple[Piece, ...]:
+    """Return what lies between the known milestones in the order of the clock, which need not be theirs."""
+    order = {name: place for place, name in enumerate(MILESTONES)}
+    known = {name: moment.at for name, moment in incident.milestones.items() if moment.at}
+    placed = sorted(known, key=lambda name: (known[name], order[name]))
+    found = []
+    for one, other in pairwise(placed):
+        ended = [name for name in MILESTONES[order[one] + 1 : order[other]] if name not in known]
+        stages = tuple(_VERBS[name] for name in (*ended, other) if name in _VERBS)
+        found.append(Piece(known[one], known[other] - known[one], stages))
+    return tuple(found)
+
+
+def step_of(incident: Incident, stage: StageName) -> Piece | None:
+    """Return the piece that a stage ends: how long it took by itself; None where its time is missing."""
+    return next((piece for piece in pieces(incident) if piece.stages and piece.stages[-1] == stage), None)
+
 
 def scale(incident: Incident, stages: tuple[Stage, ...]) -> Scale | None:
     """Return the drawing of an incident; None when no two of its times differ."""
-    known = {name: moment.at for name, moment in incident.milestones.items() if moment.at}
-    if not known:
+    parts = [piece for piece in pieces(incident) if piece.length]
+    if not parts:
         return None
-    first, last = min(known.values()), max(known.values())
-    total = last - first
-    if not total:
-        return None
-    goals = [stage.goal for stage in stages if stage.goal]
-    ends = [(goal, goal.due - first) for goal in goals if goal.due is not None]
-    near = [(goal, end) for goal, end in ends if end <= _FARTHEST_MARK * total]
-    whole = max([total * (1 + _OPEN_END) if incident.is_open else total, *(end for _, end in near)])
-    marks = [Mark(goal.name, goal.target, goal.verdict, _share(end, whole)) for goal, end in near]
-    beyond = [Mark(goal.name, goal.target, goal.verdict, 100) for goal, end in ends if end > _FARTHEST_MARK * total]
-    segments = list(_segments(known, first, whole))
+    first, total = parts[0].start, sum((piece.length for piece in parts), timedelta())
+    ends = [(stage.goal, stage.goal.due - first) for stage in stages if stage.goal and stage.goal.due]
+    near = [end for _, end in ends if end <= _FARTHEST_MARK * total]
+    whole = max([total * (1 + _OPEN_END) if incident.is_open else total, *near])
+    marks = [Mark(goal.name, goal.target, end, _share(end, whole)) for goal, end in ends if end in near]
+    beyond = [Mark(goal.name, goal.target, end, 100) for goal, end in ends if end not in near]
+    segments = [
+        Segment(piece.words, piece.look, _share(piece.start - first, whole), _share(piece.length, whole), piece.length)
+        for piece in parts
+    ]
     if incident.is_open:
         start = _share(total, whole)
         segments.append(Segment("still open", "open", start, 100 - start, None))
     return Scale(tuple(segments), tuple(marks), tuple(beyond), whole)
 
 
-def _segments(known: dict[Milestone, datetime], first: datetime, whole: timedelta) -> tuple[Segment, ...]:
-    names = [name for name in MILESTONES if name in known]
-    found = []
-    for start, end in pairwise(names):
-        length = known[end] - known[start]
-        if not length:
-            continue
-        covered = MILESTONES[MILESTONES.index(start) + 1 : MILESTONES.index(end) + 1]
-        words = ", ".join(_VERBS[name] for name in covered)
-        look = _VERBS[end] if len(covered) == 1 else "several"
-        found.append(Segment(words, look, _share(known[start] - first, whole), _share(length, whole), length))
-    return tuple(found)
-
-
 def _share(length: timedelta, whole: timedelta) -> float:
-    return max(length / whole * 100, 0)
+    return length / whole * 100

@@ -10,8 +10,15 @@ from generator.records.post_mortem_form import MILESTONES, Milestone
 from generator.records.times import HALF_A_DAY, Moment, Zone
 
 _ONE_DAY = timedelta(days=1)
-_MAY_COME_FIRST: dict[Milestone, tuple[Milestone, ...]] = {"detected": ("started",), "mitigated": ("acknowledged",)}
-"""An alert may fire before users notice, trouble may end before anybody takes it on: with a date, that is believed."""
+_MAY_COME_FIRST: dict[Milestone, tuple[Milestone, ...]] = {
+    "detected": ("started",),
+    "mitigated": ("detected", "acknowledged"),
+}
+"""An alert may fire before users notice, trouble may end before anybody sees it: with a date, that is believed.
+
+Of an alert only up to half a day: further off, a wrong date is more likely, and a time until the detection that nobody
+could explain.
+"""
 
 
 def place_times(
@@ -24,8 +31,9 @@ def place_times(
     The entries of a list are parts with a moment `at`.
     """
     placer = _Placer(zone)
-    placed: dict[str, Any] = placer.milestones(milestones)
-    start = next((moment for moment in placed.values() if moment.at), None)
+    found = placer.milestones(milestones)
+    start = next((moment for moment in found.values() if moment.at), None)
+    placed: dict[str, Any] = dict(found.items())
     for name, parts in lists.items():
         placed[name] = placer.listed(parts, start, name)
     return placed, tuple(placer.faults)
@@ -38,17 +46,16 @@ class _Placer:
         self.zone = zone
         self.faults: list[Fault] = []
 
-    def milestones(self, written: Mapping[Milestone, Moment | None]) -> dict[str, Moment]:
+    def milestones(self, written: Mapping[Milestone, Moment | None]) -> dict[Milestone, Moment]:
         """Place the milestones in their order; each takes its day from the one above it."""
-        done: dict[str, Moment] = {}
+        done: dict[Milestone, Moment] = {}
         above: Milestone | None = None
         for name in MILESTONES:
             moment = written[name]
             if moment is None:
                 continue
             done[name] = self._on(moment, self._day(moment, done[above] if above else None), (name,))
-            if above:
-                self._check_order(name, above, done)
+            self._check_order(name, done)
             above = name if done[name].at else above
         return done
 
@@ -76,15 +83,36 @@ class _Placer:
         clock = above.at.replace(tzinfo=None)
         return clock.date() + (_ONE_DAY if clock - moment.wall(clock.date()) > HALF_A_DAY else timedelta())
 
-    def _check_order(self, name: Milestone, above: Milestone, done: dict[str, Moment]) -> None:
+    def _check_order(self, name: Milestone, done: dict[Milestone, Moment]) -> None:
+        """Report a milestone that is earlier than one of those before it: than the nearest, if there are several."""
         moment = done[name]
-        believed = moment.has_day and above in _MAY_COME_FIRST.get(name, ())
-        if _is_earlier(moment, done[above]) and not believed:
-            self._step_back(moment, done[above], (name,), f"`{above}` ({done[above]})")
+        for above in reversed(MILESTONES[: MILESTONES.index(name)]):
+            if above not in done or not _is_earlier(moment, done[above]) or self._is_believed(name, above, done):
+                continue
+            is_early_alert = moment.has_day and (name, above) == ("detected", "started")
+            self._step_back(moment, done[above], (name,), f"`{above}` ({done[above]})", is_early_alert=is_early_alert)
+            return
 
-    def _step_back(self, moment: Moment, above: Moment, loc: Loc, named: str = "") -> None:
+    def _is_believed(self, name: Milestone, above: Milestone, done: dict[Milestone, Moment]) -> bool:
+        if (name, above) == ("acknowledged", "started"):
+            # Who takes on an alert that came before the first harm does so before the harm, too.
+            return "detected" in done and _is_earlier(done["detected"], done["started"])
+        if (name, above) == ("detected", "started") and _is_earlier(done[name], done[above], HALF_A_DAY):
+            # So early an alert was of something else, or one of the dates is wrong.
+            return False
+        return done[name].has_day and above in _MAY_COME_FIRST.get(name, ())
+
+    def _step_back(
+        self, moment: Moment, above: Moment, loc: Loc, named: str = "", *, is_early_alert: bool = False
+    ) -> None:
         way_out = "check both dates" if moment.has_day else "write the date"
-        sentence = f"{moment} is earlier than {named or str(above)} above it; {way_out}"
+        if is_early_alert:
+            way_out = f"{way_out}, or write so early an alert into the timeline only"
+        if (moment.offset is None) != (above.offset is None):
+            read = moment if moment.offset is None else above
+            way_out = f"{way_out}, and look whether {read} is in {self.zone}"
+        far = "more than 12 hours " if is_early_alert else ""
+        sentence = f"{moment} is {far}earlier than {named or str(above)} above it; {way_out}"
         self.faults.append(Fault(loc, sentence, "time-steps-back"))
 
     def _check_first(self, moment: Moment, start: Moment | None, loc: Loc) -> None:
@@ -109,5 +137,5 @@ def _day_of(moment: Moment | None) -> date | None:
     return moment.at.date() if moment and moment.at else None
 
 
-def _is_earlier(moment: Moment, above: Moment) -> bool:
-    return moment.at is not None and above.at is not None and moment.at < above.at
+def _is_earlier(moment: Moment, above: Moment, by_more_than: timedelta = timedelta()) -> bool:
+    return moment.at is not None and above.at is not None and above.at - moment.at > by_more_than

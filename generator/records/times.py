@@ -74,6 +74,12 @@ class Moment(Scalar):
         """Whether its own day is written."""
         return bool(DAY.match(self))
 
+    @property
+    def offset(self) -> timedelta | None:
+        """The offset from UTC that is written behind it; None where its zone is its record's."""
+        found = _MOMENT.fullmatch(self)
+        return _offset(found["offset"]) if found else None
+
     def wall(self, day: date) -> datetime:
         """Return what the clocks on the wall show at this time on `day`, or on its own day."""
         found = _MOMENT.fullmatch(self)
@@ -86,10 +92,8 @@ class Moment(Scalar):
         if day is None and not self.has_day:
             return "no time above says which day this is; write the date"
         local = self.wall(day or date.min)
-        found = _MOMENT.fullmatch(self)
-        offset = _offset(found["offset"]) if found else None
-        if offset is not None:
-            return self._at((local - offset).replace(tzinfo=UTC).astimezone(zone.info))
+        if self.offset is not None:
+            return self._at((local - self.offset).replace(tzinfo=UTC).astimezone(zone.info))
         aware = local.replace(tzinfo=zone.info)
         early, late = aware.utcoffset() or timedelta(), aware.replace(fold=1).utcoffset() or timedelta()
         if early != late:

@@ -44,6 +44,22 @@ def test_words_find_an_incident(open_page: OpenPage, width: int) -> None:
     assert page.locator("#incident-list tbody tr:visible").count() == page.locator("#incident-list tbody tr").count()
 
 
+def test_a_row_is_a_small_card_on_a_phone(open_page: OpenPage) -> None:
+    """The title, and below it the day beside the level: a screen shows several incidents."""
+    page = open_page(width=390)
+    page.goto("incidents/")
+    row = page.locator("#incident-list tbody tr").first
+    title, day, level = (
+        row.locator(part).bounding_box() for part in ("th", "[data-label=Day]", "[data-label=Severity]")
+    )
+    assert title is not None
+    assert day is not None
+    assert level is not None
+    assert title["y"] < day["y"]
+    assert abs(day["y"] - level["y"]) < day["height"]
+    assert day["x"] == title["x"]
+
+
 def test_a_running_target_ends_by_the_readers_clock(open_page: OpenPage) -> None:
     """While it runs the page says until when; behind that it is missed."""
     verdicts = []

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages.incident_words import IncidentWords, by_category, day_clock, open_first, period
+from generator.pages.incident_words import IncidentWords, by_category, open_first, zones_of
 from tests.small_library import TODAY, small_library
 
 FORM = """
@@ -40,47 +40,10 @@ def test_headings_are_those_of_the_form(tmp_path: Path, zone: str, key: str, exp
     assert made.heading_of(made.library.incidents[0], key, "Ours") == expected
 
 
-@pytest.mark.parametrize(
-    ("times", "expected"),
-    [
-        pytest.param("started: 2025-02-11 14:02\nresolved: 15:31", True, id="one day"),
-        pytest.param("started: 2025-02-11 23:02\nresolved: 00:31", False, id="over midnight"),
-        pytest.param(
-            "started: 2025-10-26 02:30+02:00\nresolved: 2025-10-26 02:45+01:00", False, id="over a clock change"
-        ),
-        pytest.param("resolved: 2025-02-11 14:02", False, id="no start"),
-    ],
-)
-def test_a_day_is_said_once_where_there_is_one(tmp_path: Path, times: str, expected: bool) -> None:  # noqa: FBT001
-    """Day and zone stand once only if both ends have the same."""
-    assert period(words(tmp_path, f"status: resolved\n{times}\n").library.incidents[0]).one_day == expected
-
-
-def test_a_time_carries_its_instant(tmp_path: Path) -> None:
-    """People read the incident's clock, machines read UTC."""
-    started = words(tmp_path, "status: resolved\nstarted: 2025-02-11 14:02\n").library.incidents[0].started
-    assert started is not None
-    assert day_clock(started) == '<time datetime="2025-02-11T13:02:00Z">11 Feb 2025 14:02</time>'
-
-
 def test_zones_of_a_clock_change_are_named_in_order(tmp_path: Path) -> None:
     """Both names, as the timeline has them."""
     made = words(tmp_path, "status: resolved\nstarted: 2025-10-26 02:30+02:00\nresolved: 10:00\n")
-    assert made.zones_of(made.library.incidents[0]) == ("CEST", "CET")
-
-
-def test_messages_name_their_day_when_it_is_another(tmp_path: Path) -> None:
-    """A bare clock would be read as the incident's own day."""
-    made = words(
-        tmp_path,
-        "status: resolved\nstarted: 2025-02-11 14:02\n"
-        "messages: [{at: 14:30, text: First}, {at: 2025-02-12 09:00, text: Second}]\n",
-    )
-    incident = made.library.incidents[0]
-    assert [made.message_time(incident, message) for message in incident.messages] == [
-        '<time datetime="2025-02-11T13:30:00Z">14:30</time>',
-        '<time datetime="2025-02-12T08:00:00Z">12 Feb 2025 09:00</time>',
-    ]
+    assert zones_of(made.days_of(made.library.incidents[0])) == ("CEST", "CET")
 
 
 def test_open_incidents_stand_on_top(tmp_path: Path) -> None:

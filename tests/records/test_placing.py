@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC
+from itertools import combinations
 
 import pytest
 
@@ -125,6 +126,21 @@ def test_milestones_take_the_day_of_the_one_above(zone: str, times: str, instant
             {"started": "2025-02-11 14:02", "detected": "2025-02-11 14:00"}, [], id="an alert before anybody noticed"
         ),
         pytest.param(
+            {"started": "2025-02-11 14:02", "detected": "2025-02-11 02:02"},
+            [],
+            id="an alert 12 hours before is believed",
+        ),
+        pytest.param(
+            {"started": "2025-02-11 14:02", "detected": "2025-02-11 02:01", "acknowledged": "02:05"},
+            [
+                (
+                    "2025-02-11 02:01 is more than 12 hours earlier than `started` (2025-02-11 14:02) above it; "
+                    "check both dates, or write so early an alert into the timeline only"
+                )
+            ],
+            id="more than 12 hours before, and it is told once",
+        ),
+        pytest.param(
             {"acknowledged": "2025-02-11 14:02", "mitigated": "2025-02-11 14:00"},
             [],
             id="over before anybody took it on",
@@ -159,6 +175,109 @@ def test_milestones_take_the_day_of_the_one_above(zone: str, times: str, instant
 def test_milestones_in_their_order(said: dict[str, str], faults: list[str]) -> None:
     """A step back is told, unless it is believed with its date."""
     assert [sentence for _, sentence in placed(BERLIN, said)[1]] == faults
+
+
+_PAIRS = tuple(combinations(MILESTONES, 2))
+_BELIEVED = {("started", "detected"), ("detected", "mitigated"), ("acknowledged", "mitigated")}
+
+
+@pytest.mark.parametrize(("one", "other"), _PAIRS, ids=[f"{other} before {one}" for one, other in _PAIRS])
+def test_every_pair_has_its_order(one: str, other: str) -> None:
+    """Whatever else is recorded; believed with its date are only an early alert and trouble that ended by itself."""
+    _, alone = placed("UTC", {one: "2025-02-11 14:02", other: "2025-02-11 14:00"})
+    sentence = f"2025-02-11 14:00 is earlier than `{one}` (2025-02-11 14:02) above it; check both dates"
+    assert alone == ([] if (one, other) in _BELIEVED else [((other,), sentence)])
+    _, bare = placed("UTC", {one: "2025-02-11 14:02", other: "14:00"})
+    sentence = f"14:00 is earlier than `{one}` (2025-02-11 14:02) above it; write the date"
+    assert bare == [((other,), sentence)]
+
+
+@pytest.mark.parametrize(
+    ("said", "faults"),
+    [
+        pytest.param(
+            {
+                "started": "2025-02-11 14:02",
+                "detected": "2025-02-11 13:40",
+                "acknowledged": "13:50",
+                "resolved": "13:55",
+            },
+            ["13:55 is earlier than `started` (2025-02-11 14:02) above it; write the date"],
+            id="not earlier than the one above it, but than the first",
+        ),
+        pytest.param(
+            {
+                "started": "2025-02-11 14:02",
+                "detected": "2025-02-11 13:40",
+                "acknowledged": "13:50",
+                "resolved": "14:30",
+            },
+            [],
+            id="taken on before the first harm",
+        ),
+        pytest.param(
+            {"started": "2025-02-11 14:02", "acknowledged": "2025-02-11 13:50"},
+            ["2025-02-11 13:50 is earlier than `started` (2025-02-11 14:02) above it; check both dates"],
+            id="taken on before anything was seen",
+        ),
+        pytest.param(
+            {
+                "started": "2025-02-11 02:50",
+                "detected": "08:30",
+                "acknowledged": "08:35",
+                "mitigated": "2025-02-11 02:40",
+                "resolved": "09:00",
+            },
+            ["2025-02-11 02:40 is earlier than `started` (2025-02-11 02:50) above it; check both dates"],
+            id="over before it began, and believed of the two between",
+        ),
+        pytest.param(
+            {
+                "started": "2025-02-11 02:50",
+                "detected": "08:30",
+                "acknowledged": "08:35",
+                "mitigated": "2025-02-11 03:12",
+                "resolved": "09:00",
+            },
+            [],
+            id="over before anybody saw it",
+        ),
+        pytest.param(
+            {"started": "2025-02-11 14:02", "detected": "14:10", "mitigated": "2025-02-11 14:05", "resolved": "14:07"},
+            ["14:07 is earlier than `detected` (14:10) above it; write the date"],
+            id="the nearest of several is named",
+        ),
+    ],
+)
+def test_what_stands_between_hides_nothing(said: dict[str, str], faults: list[str]) -> None:
+    """Each milestone is held against all before it."""
+    assert [sentence for _, sentence in placed("UTC", said)[1]] == faults
+
+
+@pytest.mark.parametrize(
+    ("said", "way_out"),
+    [
+        pytest.param(
+            {"started": "2025-02-11 14:02", "acknowledged": "2025-02-11T13:14Z"},
+            "check both dates, and look whether 2025-02-11 14:02 is in UTC",
+            id="the first one is local time",
+        ),
+        pytest.param(
+            {"started": "2025-02-11 14:02+00:00", "acknowledged": "13:14"},
+            "write the date, and look whether 13:14 is in UTC",
+            id="the second one is",
+        ),
+        pytest.param(
+            {"started": "2025-02-11 14:02+00:00", "acknowledged": "2025-02-11 14:14+01:00"},
+            "check both dates",
+            id="both say their zone",
+        ),
+    ],
+)
+def test_a_step_back_asks_for_the_zone(said: dict[str, str], way_out: str) -> None:
+    """Where only one of two times says its zone, the other may be in another than it is read in."""
+    sentence = f"{said['acknowledged']} is earlier than `started` ({said['started']}) above it; {way_out}"
+    assert placed("UTC", said)[1] == [(("acknowledged",), sentence)]
 
 
 @pytest.mark.parametrize(

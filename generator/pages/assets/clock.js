@@ -8,7 +8,7 @@
   const SOON = 7;
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   const ANY =
-    "[data-rb-due], [data-rb-age-from], [data-rb-open-since], [data-rb-deadline], [data-rb-on-call], [data-rb-reviewed], [data-rb-local]";
+    "[data-rb-due], [data-rb-open-since], [data-rb-deadline], [data-rb-on-call], [data-rb-reviewed], [data-rb-dated], [data-rb-local]";
   if (!document.querySelector(ANY)) return;
 
   const two = (number) => String(number).padStart(2, "0");
@@ -52,15 +52,6 @@
     if (row) row.dataset.rbStanding = standing;
   }
 
-  function age(element, now) {
-    const day = today(now, element.dataset.rbZone);
-    if (day === null) return;
-    const days = Math.max((day - Date.parse(element.dataset.rbAgeFrom)) / DAY, 0);
-    element.textContent = `${days} d`;
-    const row = element.closest("tr");
-    if (row) row.dataset.age = days;
-  }
-
   function openSince(element, now) {
     element.textContent = `open for ${length(now - Date.parse(element.dataset.rbOpenSince))}`;
     element.hidden = false;
@@ -70,6 +61,11 @@
     if (now <= Date.parse(element.dataset.rbDeadline)) return;
     element.textContent = "missed";
     element.className = "rb-verdict rb-verdict--missed";
+  }
+
+  /* The word before the end of a target: "until" while it runs, behind it "was due". */
+  function wasDue(element, now) {
+    element.textContent = now > Date.parse(element.dataset.rbWasDue) ? ", was due" : " until";
   }
 
   /* Shows the period that holds this moment. Behind the last one nobody is named: a wrong name costs more than none. */
@@ -102,6 +98,38 @@
     words.hidden = ends >= day;
   }
 
+  /* By how many days each of the due days is over in its zone, 0 when it is not; null for a zone that is not known. */
+  function daysOver(dues, now) {
+    const days = new Map();
+    for (const [, zone] of dues) if (!days.has(zone)) days.set(zone, today(now, zone));
+    if ([...days.values()].includes(null)) return null;
+    return dues.map(([due, zone]) => Math.max((days.get(zone) - Date.parse(due)) / DAY, 0));
+  }
+
+  function say(element, words, isLate) {
+    element.textContent = words;
+    element.classList.toggle("rb-late", isLate);
+  }
+
+  function daysLate(element, now) {
+    const late = daysOver([[element.dataset.rbDaysLate, element.dataset.rbZone]], now);
+    if (late) say(element, late[0], late[0] > 0);
+  }
+
+  function lateState(element, now) {
+    const late = daysOver([[element.dataset.rbLateState, element.dataset.rbZone]], now);
+    const state = element.dataset.rbState;
+    if (late) say(element, late[0] ? `late (${state})` : state, late[0] > 0);
+  }
+
+  function lateCount(element, now) {
+    const dues = element.dataset.rbLateCount.split(" ").filter(Boolean);
+    const late = daysOver(dues.map((due) => due.split("@")), now);
+    if (!late) return;
+    const count = Number(element.dataset.rbLateOver ?? 0) + late.filter((days) => days > 0).length;
+    say(element, count, count > 0);
+  }
+
   /* "(your time 10:00)" behind a time whose zone is not the reader's; with the day when that differs, too. */
   function yourTime(element) {
     const at = new Date(element.getAttribute("datetime"));
@@ -113,7 +141,8 @@
     const hint = document.createElement("span");
     hint.className = "rb-your-time";
     hint.textContent = ` (your time ${sameDay ? clock : `${day} ${clock}`})`;
-    element.after(hint);
+    const zone = element.nextElementSibling;
+    (zone?.matches("[data-rb-zone-name]") ? zone : element).after(hint);
   }
 
   /* The home page's list: what is overdue or due soon now, the first few of it, and how many there are. */
@@ -131,11 +160,14 @@
   function tell() {
     const now = Date.now();
     all("[data-rb-due]").forEach((element) => due(element, now));
-    all("[data-rb-age-from]").forEach((element) => age(element, now));
     all("[data-rb-open-since]").forEach((element) => openSince(element, now));
     all("[data-rb-deadline]").forEach((element) => deadline(element, now));
+    all("[data-rb-was-due]").forEach((element) => wasDue(element, now));
     all("[data-rb-on-call]").forEach((list) => onCall(list, now));
     all("[data-rb-reviewed]").forEach((element) => review(element, now));
+    all("[data-rb-days-late]").forEach((element) => daysLate(element, now));
+    all("[data-rb-late-state]").forEach((element) => lateState(element, now));
+    all("[data-rb-late-count]").forEach((element) => lateCount(element, now));
     all("[data-rb-owed-list]").forEach(owed);
     document.dispatchEvent(new Event("rb:clock"));
   }
