@@ -60,20 +60,59 @@ CODES: dict[str, str] = {
     "unknown-zone": "A value is not the name of a time zone.",
     "wrong-shape": "A text stands where a list or mapping belongs, or the other way round.",
     # The library.
+    "blaming-words": "A sentence of a post-mortem says who was wrong, or what should have been, not what happened.",
     "broken-link": "A link or image in prose leads to nothing that is published.",
+    "clashing-zone": "A time is read in one zone, and the rest of its record says that it was written in another.",
+    "day-clash": "A day does not fit the times of its incident.",
     "duplicate-alert": "Two runbooks claim the short address of one alert.",
+    "id-in-words": "A key that takes words holds an id, which leads nowhere there.",
     "incomplete-post-mortem": "A published post-mortem lacks what its handbook requires.",
+    "loose-action": "An open action item has no owner or no due day.",
+    "mojibake": "Letters were read in the wrong encoding and saved like that.",
+    "not-shown": "A link or image in prose that no page shows: of another scheme, or an image of another host.",
+    "late-post-mortem": "The day on which a post-mortem was due is over, and it is not published.",
     "not-public": "A public record shows a file that the public edition leaves out.",
+    "not-yet": "The day of something that was done lies in the future.",
+    "personal-data": "A phone number or an e-mail address stands in a record that everybody may read.",
     "placeholder-left": "A placeholder is still to be filled in.",
+    "secret": "A password, key or token stands in a record.",
     "self-reference": "A record refers to itself.",
     "unknown-reference": "An id leads to nothing.",
     # The project.
     "bad-settings": "mkdocs.yml says something to us that cannot be so.",
+    "bad-silence": "A comment that silences a problem gives no reason, or there is nothing that it could silence.",
     "front-matter": "A Markdown page's first lines are not read as they were meant.",
     "raw-markup": "A Markdown page holds markup that ends the whole build.",
     "search-off": "mkdocs.yml names plugins and not the search.",
 }
 """Every code that a problem can have, with one sentence of what it means. A code never changes its meaning."""
+
+SILENCEABLE = frozenset(
+    {
+        "blaming-words",
+        "clashing-zone",
+        "curly-quotes",
+        "day-clash",
+        "id-in-words",
+        "incomplete-post-mortem",
+        "late-post-mortem",
+        "loose-action",
+        "missing-reason",
+        "mojibake",
+        "not-public",
+        "not-shown",
+        "not-yet",
+        "nothing-to-do",
+        "personal-data",
+        "placeholder-left",
+        "schema-line",
+        "search-off",
+        "secret",
+        "target-order",
+        "unknown-variable",
+    }
+)
+"""Codes of what a team may have its reasons for. All others keep a file or a site from being read."""
 
 _LONGEST_WORD = 60
 _NEAR = 0.7

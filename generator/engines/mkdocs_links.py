@@ -4,10 +4,10 @@ import posixpath
 from collections.abc import Iterable
 from urllib.parse import quote, unquote
 
-from generator.library.prose_links import led
 from generator.pages.anchors import ids_in
 from generator.pages.page import Page
 from generator.pages.values import Values
+from generator.records.link_syntax import Target, led
 
 
 class WrittenLinks:
@@ -24,15 +24,20 @@ class WrittenLinks:
         self._values.here, self._values.path = uri, path
         return led(markdown, self._goal)
 
-    def _goal(self, link: str, is_image: bool) -> str | None:  # noqa: FBT001 - a Callable has no names
-        uri = self._values.published_uri(link)
-        if uri is None or (is_image and uri in self._pages):
+    def _goal(self, one: Target) -> str | None:
+        if one.leads != "inside":
+            return one.written
+        plain, mark, anchor = one.meant.partition("#")
+        anchor = unquote(anchor)
+        if not plain:
+            return f"{mark}{anchor}"
+        uri = self._values.published_uri(one.meant)
+        if uri is None or (one.is_image and uri in self._pages):
             # The public edition leaves it out, else it leads nowhere: then it has been told.
-            return None if self._is_public else link
-        plain, mark, anchor = link.partition("#")
-        if self._is_public and uri in self._pages and unquote(anchor) not in ids_in(self._pages[uri].html):
+            return None if self._is_public else one.written
+        if self._is_public and uri in self._pages and anchor not in ids_in(self._pages[uri].html):
             # What stood there on the page is internal.
             mark = anchor = ""
         _, asked, query = plain.partition("?")
         relative = posixpath.relpath(uri, posixpath.dirname(self._values.here) or ".")
-        return f"{quote(relative)}{asked}{query}{mark}{unquote(anchor)}"
+        return f"{quote(relative)}{asked}{query}{mark}{anchor}"

@@ -1,21 +1,26 @@
 """Hand-written Markdown pages: what mkdocs would pass over in silence, and what would end its build."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from generator.library.prose_links import IsPublished, broken, dead_anchor, placed_links, prose_links, target_of
+from generator.library.prose_links import IsPublished, broken, dropped, target_of
+from generator.library.unfit_text import unfit
 from generator.problems import Problem
+from generator.records.code_spans import without_code
 from generator.records.lines import Lines
+from generator.records.link_syntax import Target, targets_in
 from generator.records.source import parse
-from generator.records.tangles import too_tangled
+from generator.records.tangles import MOST_OPEN, too_deep, too_tangled
 from generator.records.text_file import text_of
 
 # Both as mkdocs reads them (mkdocs/utils/meta.py).
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _METADATA = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 _FENCED = re.compile(r"^[ \t]*(`{3,}|~{3,}).*?(?:^[ \t]*\1|\Z)", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MARKED_SECTION = re.compile(r"<!\[(?!CDATA\[)")
 
 
@@ -27,15 +32,14 @@ class MarkdownPage:
     text: str
     problem: Problem | None = None
 
-    def links(self) -> Iterator[tuple[str, str, bool]]:
-        """Yield every relative link: as written, the file that it leads to, and whether it is an image."""
-        for link, is_image in prose_links(self.text):
-            yield link, target_of(self.path, link), is_image
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """Every link and image; a comment holds none."""
+        return tuple(targets_in(_COMMENT.sub(_blank, self.text)))
 
-    def placed_links(self) -> Iterator[tuple[int, str, str, bool]]:
-        """Yield the same with the place in the text, and the links to places on this page."""
-        for index, link, is_image in placed_links(self.text):
-            yield index, link, target_of(self.path, link), is_image
+    def links(self) -> Iterator[tuple[Target, str]]:
+        """Yield every link to a place of the site, and the file that it leads to."""
+        yield from ((one, target_of(self.path, one.meant)) for one in self.targets if one.leads == "inside")
 
 
 def read_pages(root: Path, paths: Iterable[str]) -> tuple[MarkdownPage, ...]:
@@ -53,18 +57,15 @@ def page_problems(pages: Iterable[MarkdownPage], is_published: IsPublished) -> I
         lines = Lines(page.text, page.path)
         yield from _first_lines(page, lines)
         yield from _markup(page, lines)
-        for index, link, target, is_image in page.placed_links():
-            if not link.startswith("#") and not is_published(target, is_image):
-                yield Problem(lines.place(index), "warning", broken(link, target, is_image=is_image), "broken-link")
-
-
-def page_anchors(pages: Iterable[MarkdownPage], anchors: Mapping[str, Collection[str]]) -> Iterator[Problem]:
-    """Yield the links of the pages that lead to a place that is not on its page."""
-    for page in pages:
-        for index, link, target, is_image in page.placed_links():
-            sentence = "" if is_image else dead_anchor(link, target, anchors)
-            if sentence:
-                yield Problem(Lines(page.text, page.path).place(index), "warning", sentence, "broken-link")
+        for found in unfit(page.text):
+            yield Problem(lines.place(found.start), found.level, found.sentence, found.code)
+        for one in page.targets:
+            if sentence := dropped(one):
+                yield Problem(lines.place(one.start), "warning", sentence, "not-shown")
+        for one, target in page.links():
+            if not one.meant.startswith("#") and not is_published(target, one.is_image):
+                sentence = broken(one.written, target, is_image=one.is_image)
+                yield Problem(lines.place(one.start), "warning", sentence, "broken-link")
 
 
 def _first_lines(page: MarkdownPage, lines: Lines) -> Iterator[Problem]:
@@ -91,11 +92,24 @@ def _front_matter(page: MarkdownPage, lines: Lines) -> Iterator[Problem]:
 
 def _markup(page: MarkdownPage, lines: Lines) -> Iterator[Problem]:
     # Fenced code is taken out of a page before anything looks at its markup.
-    text = _FENCED.sub(lambda fence: re.sub(r"[^\n]", " ", fence[0]), page.text)
+    text = without_fenced(page.text)
     for found in _MARKED_SECTION.finditer(text):
         sentence = "`<![` ends the whole build; write `&lt;![`, or put it into a fenced block"
         yield Problem(lines.place(found.start()), "error", sentence, "raw-markup")
+    deep = too_deep(without_code(_COMMENT.sub(_blank, page.text)))
+    if deep is not None:
+        sentence = f"more than {MOST_OPEN} elements stand open in each other here; close them, or write them flatter"
+        yield Problem(lines.place(deep), "error", sentence, "too-tangled")
     for number, line in enumerate(text.split("\n")):
         tangle = too_tangled(line)
         if tangle:
             yield Problem(lines.place(lines.begins[number]), "error", tangle, "too-tangled")
+
+
+def without_fenced(text: str) -> str:
+    """Return a page's text with spaces for its fenced code, so that all other places stay right."""
+    return _FENCED.sub(_blank, text)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])

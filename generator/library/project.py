@@ -1,25 +1,26 @@
 """One project: its library, and everything that is wrong with it; what every later room calls."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.library.anchor_links import AnchorsOf, Places, without_lost_places
 from generator.library.edition import internal_keys, public
 from generator.library.finding import Finding
 from generator.library.library import Edition, Library
-from generator.library.markdown_pages import MarkdownPage, page_anchors, page_problems, read_pages
-from generator.library.prose_links import IMAGES, IsPublished, anchored_links, broken_links, dead_anchors
+from generator.library.markdown_pages import page_problems, read_pages
+from generator.library.prose_links import IMAGES, IsPublished, broken_links, dropped_links
 from generator.library.rules import RULES
+from generator.library.secrets import is_installed
 from generator.library.settings import CONFIG, Settings, read_settings
+from generator.library.silences import silenced, silences_of
 from generator.library.withheld import hidden_files, withheld
 from generator.problems import Place, Problem, fails
+from generator.records.collecting import later_collecting
 from generator.records.load import Content, is_record_file, load
 from generator.records.notes import told
 from generator.records.source import Source, read
-
-AnchorsOf = Callable[[Library, date, Collection[str], Mapping[str, str]], Mapping[str, Collection[str]]]
-"""The anchors on the pages of some files: of a library, on a day, the files by path, the Markdown pages' texts."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Project:
     """Images, relative to the root, that only records show that this edition leaves out."""
 
 
+@later_collecting()
 def open_project(
     root: Path,
     today: date,
@@ -51,42 +53,29 @@ def open_project(
     content = load(root, content=settings.content, incidents=settings.incidents)
     library = Library(content.records, "internal", settings.handbooks, content.broken, pages=content.pages)
     pages = read_pages(root, [path for path, _ in content.pages])
-    shown = frozenset(target for page in pages for _, target, is_image in page.links() if is_image)
+    shown = frozenset(target for page in pages for one, target in page.links() if one.is_image)
     hidden = internal_keys(library)
     without = withheld(library, hidden, settings, shown)
     is_published = _published(root, settings, content)
     found = [finding for rule in RULES for finding in rule(library, today)]
-    found += [*broken_links(library, is_published), *hidden_files(library, hidden, without)]
+    found += [*broken_links(library, is_published), *dropped_links(library), *hidden_files(library, hidden, without)]
     problems = [*wrong, *content.problems, *_placed(found, content), *page_problems(pages, is_published)]
-    if anchors_of and not fails(problems, strict=False):
-        # Records with errors have no pages to look at.
-        dead, on_pages = _dead_anchors(library, pages, anchors_of, today)
+    places = Places(anchors_of, pages, today, settings.markdown) if anchors_of else None
+    if places:
+        # Of a file with errors nobody knows what its page will hold.
+        dead, on_pages = places.dead(library, {one.place.path for one in problems if one.level == "error"})
         problems += [*_placed(dead, content), *on_pages]
     if not library.handbooks and not fails(wrong, strict=False):
         problems.append(_no_handbook(settings))
-    ordered = _ordered(problems)
+    silences = silences_of(content.sources.items(), pages, root / CONFIG)
+    told = silenced(problems, silences, () if is_installed() else ("secret",))
+    ordered = _ordered(settings.check.judged(told))
     if (edition or settings.edition) == "internal":
         return Project(root, settings, library, ordered)
-    return Project(root, settings, public(library), ordered, without.folders, without.files)
-
-
-def _dead_anchors(
-    library: Library,
-    pages: Iterable[MarkdownPage],
-    anchors_of: AnchorsOf,
-    today: date,
-) -> tuple[list[Finding], list[Problem]]:
-    """Return the links of records and of Markdown pages that lead to no place on their page.
-
-    Only the pages that such links lead to are made.
-    """
-    pages = [page for page in pages if page.problem is None]
-    targets = {target for record in library.records for _, _, target in anchored_links(record)}
-    targets |= {target for page in pages for _, link, target, _ in page.placed_links() if "#" in link}
-    if not targets:
-        return [], []
-    anchors = anchors_of(library, today, targets, {page.path: page.text for page in pages if page.path in targets})
-    return list(dead_anchors(library, anchors)), list(page_anchors(pages, anchors))
+    left = public(library)
+    if places and not fails(problems, strict=False):
+        left = without_lost_places(left, library, places.anchors(left))
+    return Project(root, settings, left, ordered, without.folders, without.files)
 
 
 def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,10 +1,11 @@
 """Our options in mkdocs.yml, read as plain data: `check` on a stranger's pull request runs no code of theirs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import get_args
 
+from generator.library.judgement import Judgement, judgement_of
 from generator.library.library import Edition
 from generator.problems import Level, Place, Problem, any_of, did_you_mean, quoted
 from generator.records.notes import Loc
@@ -12,7 +13,7 @@ from generator.records.source import Source, read_plain
 
 CONFIG = "mkdocs.yml"
 PLUGIN = "runbook-site"
-OPTIONS = ("edition", "handbooks", "incidents")
+OPTIONS = ("edition", "handbooks", "incidents", "check")
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
 _SEARCH = ("search", "material/search")
 _MOST_PARENTS = 5
@@ -26,6 +27,11 @@ class Settings:
     incidents: str = "incidents"
     edition: Edition = "internal"
     handbooks: tuple[str, ...] = ()
+    check: Judgement = field(default_factory=Judgement)
+    """What the team thinks of problems in general."""
+    markdown: frozenset[str] = frozenset()
+    """What is switched on for Markdown pages and makes anchors: `attr_list`, `footnotes`; `slugify` when the anchors of
+    headings are not made as Python-Markdown makes them."""
 
 
 def read_settings(root: Path) -> tuple[Settings, tuple[Problem, ...]]:
@@ -67,7 +73,12 @@ class _Reader:
             incidents = "incidents"
         if content == self.data.get("docs_dir", "docs") and not (self.root / content).is_dir():
             self._problem(("docs_dir",), f'there is no folder "{content}"; make it, or write the right `docs_dir`')
-        return Settings(content, incidents, self._edition(at, options), tuple(self._handbooks(at, options, content)))
+        handbooks = tuple(self._handbooks(at, options, content))
+        markdown = frozenset(_markdown(self.data.get("markdown_extensions")))
+        judgement, wrong = judgement_of(options.get("check"), (*at, "check"))
+        for fault in wrong:
+            self._problem(fault.loc, fault.sentence, key=fault.is_key)
+        return Settings(content, incidents, self._edition(at, options), handbooks, judgement, markdown)
 
     def _plugin(self) -> tuple[Loc, dict[str, object]]:
         """Return where our options stand, and what they are; mkdocs takes a list of plugins, or one mapping."""
@@ -149,6 +160,18 @@ def _named(plugins: object) -> Iterator[tuple[str, Loc, object]]:
             yield entry, ("plugins", index), None
         elif isinstance(entry, dict):
             yield from ((name, ("plugins", index, name), options) for name, options in entry.items())
+
+
+def _markdown(extensions: object) -> Iterator[str]:
+    """Yield what makes anchors among the extensions, which mkdocs takes as it takes plugins."""
+    for name, _, options in _named(extensions):
+        short = name.removeprefix("markdown.extensions.")
+        if short in {"extra", "pymdownx.extra"}:
+            yield from ("attr_list", "footnotes")
+        elif short in {"attr_list", "footnotes"}:
+            yield short
+        elif short == "toc" and isinstance(options, dict) and "slugify" in options:
+            yield "slugify"
 
 
 def _with_parents(root: Path, data: dict[str, object]) -> dict[str, object]:

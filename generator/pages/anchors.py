@@ -10,9 +10,13 @@ from generator.library.library import Library
 from generator.pages.book import dashboard, page_of
 from generator.pages.prose import to_html
 from generator.pages.render import Renderer
+from generator.records.code_spans import without_code
 
 _ID = re.compile(r"""<[^<>]*?\sid="([^"]*)\"""")
-_WRITTEN = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s<>]+)|\{[^{}\n]*?#([^\s{}]+)[^{}\n]*\}""")
+_ID_WRITTEN = re.compile(r"""<[a-zA-Z][^<>]*?\sid\s*=\s*["']?([^"'\s<>]+)""")
+_NAMED = re.compile(r"\{[^{}\n]*?#([^\s{}]+)[^{}\n]*\}")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG_OR_CODE = re.compile(r"<code>([^<]*)</code>|&lt;/?[a-zA-Z](?:(?!&[lg]t;)[^<>])*&gt;|<[^>]*>")
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n.*?\n(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _HEADING = re.compile(r"<(h[4-6])[^>]*>(.*?)</\1>", re.DOTALL)
 _COUNTED = re.compile(r"^(.*)_([0-9]+)$")
@@ -24,10 +28,11 @@ def anchors_of(
     today: date,
     paths: Collection[str],
     pages: Mapping[str, str],
+    markdown: Collection[str] = (),
 ) -> dict[str, frozenset[str]]:
     """Return the anchors on the pages of the files at `paths`; `pages` are the Markdown pages among them, with texts.
 
-    A file that makes no page is left out.
+    `markdown` is what mkdocs.yml says of Markdown. A file that makes no page is left out.
     """
     renderer = Renderer(library, today)
     found: dict[str, frozenset[str]] = {}
@@ -37,7 +42,7 @@ def anchors_of(
     addresses = dict(library.pages)
     for path, text in pages.items():
         own = ids_in(dashboard(renderer)) if not addresses[path] else frozenset()
-        found[path] = own | frozenset(written_anchors(text))
+        found[path] = own | frozenset(written_anchors(text, markdown))
     return found
 
 
@@ -46,19 +51,34 @@ def ids_in(html: str) -> frozenset[str]:
     return frozenset(unescape(found) for found in _ID.findall(html))
 
 
-def written_anchors(text: str) -> Iterator[str]:
-    """Yield the anchors that a Markdown page can have: of its headings, of notes, of what it names itself.
+def written_anchors(text: str, markdown: Collection[str] = ()) -> Iterator[str]:
+    """Yield the anchors of a Markdown page: of its headings, of notes, of what it names itself.
 
-    mkdocs knows them for certain, and only in a build: of the ways to make one from a heading, each is right here.
+    `markdown` is what mkdocs.yml says of Markdown (`Settings.markdown`). Anchors that begin with two underscores are
+    the theme's, and taken off the page.
     """
-    for found in _WRITTEN.finditer(text):
-        yield found[1] or found[2]
-    for note in _NOTE.findall(text):
-        yield from (f"fn:{note}", f"fnref:{note}")
-    html = to_html(_FRONT_MATTER.sub("", text, count=1) if text.startswith("---") else text)
-    headings = [unescape(re.sub(r"<[^>]*>", "", found[2])) for found in _HEADING.finditer(html)]
-    for is_plain in (True, False):
+    yield from (anchor for anchor in _written_anchors(text, markdown) if not anchor.startswith("__"))
+
+
+def _written_anchors(text: str, markdown: Collection[str]) -> Iterator[str]:
+    text = _FRONT_MATTER.sub("", text, count=1) if text.startswith("---") else text
+    plain = without_code(_COMMENT.sub("", text))
+    yield from _ID_WRITTEN.findall(plain)
+    if "footnotes" in markdown:
+        for note in _NOTE.findall(plain):
+            yield from (f"fn:{note}", f"fnref:{note}")
+    headings = [_words(found[2]) for found in _HEADING.finditer(to_html(text))]
+    if "attr_list" in markdown:
+        yield from _NAMED.findall(plain)
+        headings = [heading for heading in headings if not _NAMED.search(heading)]
+    # Of a way of the site's own to make them from headings nobody knows more than that letters stay letters.
+    for is_plain in (True, False) if "slugify" in markdown else (True,):
         yield from _unique(_slug(heading, is_plain=is_plain) for heading in headings)
+
+
+def _words(heading: str) -> str:
+    """Return the words of a heading: tags go, but not what looks like one and stands in code."""
+    return unescape(_TAG_OR_CODE.sub(lambda found: found[1] or "", heading))
 
 
 def _slug(heading: str, *, is_plain: bool) -> str:

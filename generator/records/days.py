@@ -26,7 +26,7 @@ class Day(Scalar):
     def read(cls, text: str) -> Self:
         """Read an ISO day; nothing else is a day."""
         if not DAY.fullmatch(text):
-            fail("not-a-day", f"{quoted(text)} is not a day; write {meant_day(text) or 'it as 2025-02-11'}")
+            fail("not-a-day", f"{quoted(text)} is {_no_day(text) or 'not a day; write it as 2025-02-11'}")
         day_of(text)
         return cls(text)
 
@@ -46,8 +46,8 @@ class DayOrMonth(Scalar):
     def read(cls, text: str) -> Self:
         """Read an ISO day or month."""
         if not (DAY.fullmatch(text) or _MONTH.fullmatch(text)):
-            hint = meant_day(text) or "2025-02-11 or 2025-02"
-            fail("not-a-day", f"{quoted(text)} is neither a day nor a month; write {hint}")
+            no_day = _no_day(text) or "neither a day nor a month; write 2025-02-11 or 2025-02"
+            fail("not-a-day", f"{quoted(text)} is {no_day}")
         day_of(text if DAY.fullmatch(text) else f"{text}-01")
         return cls(text)
 
@@ -112,18 +112,38 @@ def clock_of(text: str) -> time | None:
 
 
 def meant_day(text: str) -> str:
-    """Return the ISO day that was probably meant; both readings where day and month could be either."""
+    """Return the ISO day that was probably meant, both readings where either is in the calendar; else nothing."""
+    return " or ".join(day for day in _readings(text) if _is_in_the_calendar(day))
+
+
+def _no_day(text: str) -> str:
+    """Say what is wrong with a day in another form, and what to write; nothing when it reads like none."""
+    if meant := meant_day(text):
+        return f"not a day; write {meant}"
+    return "not in the calendar, however it is read; write a day that is, as 2025-02-11" if _readings(text) else ""
+
+
+def _readings(text: str) -> tuple[str, ...]:
+    """Return a day in another form as ISO days, in the calendar or not."""
     if DAY.fullmatch(text):
-        return text
+        return (text,)
     found = _YEAR_FIRST.fullmatch(text)
     if found and (len(text) == len("20250211") or not text.isdigit()):
-        return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+        return (f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}",)
     found = _YEAR_LAST.fullmatch(text)
     if not found:
-        return ""
+        return ()
     year, one, other = found[4], int(found[1]), int(found[3])
     day_first = f"{year}-{other:02}-{one:02}"
-    return day_first if found[2] == "." else f"{day_first} or {year}-{one:02}-{other:02}"
+    return (day_first,) if found[2] == "." else (day_first, f"{year}-{one:02}-{other:02}")
+
+
+def _is_in_the_calendar(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
 
 
 def _handoff(text: str) -> Handoff | None:

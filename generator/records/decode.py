@@ -6,32 +6,39 @@ from dataclasses import dataclass
 from itertools import chain
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
 from generator.problems import Fault, Place, Problem
 from generator.records.draft import Draft, original
-from generator.records.kind import Kind, Origin, Record, faults
+from generator.records.kind import Kind, Origin, Record, faults, model_at
 from generator.records.model_errors import fault_of, stand_in
+from generator.records.names import slugify
 from generator.records.notes import MAX_PROBLEMS, Loc
 from generator.records.own_facts import own_facts_of
 from generator.records.reader import Data
 from generator.records.reading import shape
+from generator.records.scalars import Line, Link, Prose, Words
 from generator.records.source import Source
 from generator.records.times import Zone
 
 _ROUNDS = 12
-_TIMES = frozenset({"timezone", "started", "detected", "acknowledged", "mitigated", "resolved", "at"})
-_STEPS = frozenset({"investigation", "resolution", "escalation", "steps", "phases", "variants", "process"})
+_TIMES = frozenset({"timezone", "started", "detected", "acknowledged", "mitigated", "resolved"})
+_LISTS = frozenset({"investigation", "resolution", "escalation", "steps", "phases", "variants", "process", "one_of"})
 _RELATIONS: dict[str, frozenset[str]] = {
     "ambiguous-time": frozenset({"timezone"}),
     "broken-chain": frozenset({"severity", "severity_changes"}),
     "missing-day": _TIMES,
     "template-field": frozenset({"body", "subject"}),
     "time-steps-back": _TIMES,
-    "unknown-reference": _STEPS,
-    "unknown-variable": _STEPS | {"variables"},
+    "unknown-reference": _LISTS | {"id"},
+    "unknown-variable": _LISTS | {"run", "variables", "name"},
 }
-"""Codes that say how parts of a record fit each other, and the keys whose loss explains them as well."""
+"""Codes that say how parts of a record fit each other, and the keys whose loss, or the loss of an entry of whose list,
+explains them as well."""
+_NAMED = frozenset({"unknown-reference", "unknown-variable"})
+"""Those of them that say that a name is not there: only what was lost with that name in it explains them."""
 _NONE: frozenset[str] = frozenset()
+_TEXTS = (Words, Line, Prose, Link)
 _OF_KEY = frozenset({"unknown-key", "quote-needed"})
 _MEANT = re.compile(r'^unknown key .* did you mean "([^"]+)"')
 _MISSING = re.compile(r'the key "([^"]+)" is missing')
@@ -69,22 +76,41 @@ def decode(kind: Kind, data: Data, seat: Seat) -> tuple[Record | None, tuple[Pro
     if record is None:
         return None, _placed(told, seat)
     settled, unplaced = record.settled(seat.zone)
-    steps = draft.steps_lost()
+    doubts = _Doubts(draft)
     for fault in chain(unplaced, faults(settled)):
         if len(told) > MAX_PROBLEMS:
             break
         loc = original(fault.loc, draft.moved)
-        if not (draft.lost_within(loc) or _is_doubtful(fault.code, loc, steps)):
+        if not (draft.lost_within(loc) or doubts.about(fault, loc)):
             told.append(Fault(loc, fault.sentence, fault.code, fault.level, fault.word))
     lost = frozenset(draft.lost)
     return settled.seated(seat.origin, own, draft.moved, lost), _placed(told, seat)
 
 
-def _is_doubtful(code: str, loc: Loc, lost: frozenset[str]) -> bool:
-    """Say whether a fault in how parts fit each other may come from a part that was lost."""
-    related = _RELATIONS.get(code, _NONE)
-    # A time may be wrong only beside one of the same list.
-    return bool(related & lost) or (related is _TIMES and loc[0] in lost)
+class _Doubts:
+    """Which faults in how parts of a record fit each other may come from a part that was lost."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._lost = draft.keys_lost()
+        self._unread = draft.keys_unread()
+        texts = draft.texts_lost()
+        self._texts = {form for text in texts for form in (text.lower(), slugify(text))}
+        self._commands = "\n".join(texts)
+
+    def about(self, fault: Fault, loc: Loc) -> bool:
+        """Say whether `fault`, at `loc` in the data, may be none."""
+        related = _RELATIONS.get(fault.code, _NONE)
+        if fault.code not in _NAMED:
+            # A time may be wrong only beside one of the same list.
+            return bool(related & self._lost) or (related is _TIMES and loc[0] in self._lost)
+        name = fault.word.strip("{}") or self._text_at(loc)
+        return bool(related & self._unread) or name in self._texts or f"{{{name}}}" in self._commands
+
+    def _text_at(self, loc: Loc) -> str:
+        """Return the text at a place; a plain text may stand for the part that the place is in."""
+        found = self._draft.value_at(loc) or self._draft.value_at(loc[:-1])
+        return found if isinstance(found, str) else ""
 
 
 def _validated(kind: Kind, draft: Draft, seat: Seat) -> tuple[Record | None, list[Fault]]:
@@ -105,7 +131,9 @@ def _validated(kind: Kind, draft: Draft, seat: Seat) -> tuple[Record | None, lis
                 # The entries that there were are reported themselves; without them, the next round tells.
                 continue
             if not is_derived:
-                found.append(fault_of(kind.model, details, loc))
+                beside = draft.value_at(loc[:-1])
+                is_alone = isinstance(beside, dict) and len(beside) == 1 and isinstance(loc[-2:][0], int)
+                found.append(fault_of(kind.model, details, loc, is_alone=is_alone))
             _take_out(kind, draft, loc, missing=details["type"] == "missing")
     return None, found
 
@@ -121,11 +149,24 @@ def _without_misspelt(found: list[Fault]) -> Iterator[Fault]:
 
 
 def _take_out(kind: Kind, draft: Draft, loc: Loc, *, missing: bool) -> None:
-    at = loc[:-1] if missing and len(loc) > 1 else loc
-    gone = draft.drop(at)
+    if missing and len(loc) > 1:
+        field = _text_field(kind, loc)
+        if field is not None and isinstance(draft.value_at(loc[:-1]), dict):
+            # What else such a part says is checked; with another time or id than its own it would mislead.
+            draft.replace(loc, stand_in(field))
+            return
+        loc = loc[:-1]
+    gone = draft.drop(loc)
     field = kind.model.model_fields.get(str(gone[0]))
     if len(gone) == 1 and field is not None and field.is_required():
-        draft.replace(str(gone[0]), stand_in(field))
+        draft.replace(gone, stand_in(field))
+
+
+def _text_field(kind: Kind, loc: Loc) -> FieldInfo | None:
+    """Return the field at a place, when it is one of a text and has an example."""
+    model = model_at(kind.model, tuple(step for step in loc[:-1] if isinstance(step, str)))
+    field = model.model_fields.get(str(loc[-1])) if model else None
+    return field if field is not None and field.annotation in _TEXTS and field.examples else None
 
 
 def _placed(found: Iterable[Fault], seat: Seat) -> tuple[Problem, ...]:

@@ -108,6 +108,10 @@ def _misspelt(text: str) -> str | None:
 def _hint(text: str) -> str:
     if re.fullmatch(r"\d{1,4}", text):
         return f"write it with its unit: {text}m, {text}h or {text}d"
+    long = re.fullmatch(r"(\d{1,2})\s*(months?|mos?|quarters?|years?|yrs?|y)", text.lower())
+    if long:
+        days = int(long[1]) * {"m": 30, "q": 90, "y": 365}[long[2][0]]
+        return f"months and years have no fixed length, so write days: {days}d"
     near = _misspelt(text)
     return f'did you mean "{near}"?' if near else "write it with its unit: 15m, 1h 30m, 2d, 1w"
 

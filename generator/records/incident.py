@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from generator.problems import Fault
 from generator.records.action_item import ActionItem
@@ -21,6 +21,7 @@ from generator.records.incident_parts import (
     SeverityChange,
 )
 from generator.records.kind import Document, Kind
+from generator.records.own_facts import OwnFacts
 from generator.records.placing import place_times
 from generator.records.post_mortem_form import MILESTONES, Milestone
 from generator.records.refs import IncidentRef, PersonRef, ServiceRef, SeverityRef
@@ -116,6 +117,16 @@ class Incident(Document):
     links: tuple[NamedLink, ...] = ()
     """More to read."""
 
+    _repeats: bool = PrivateAttr(default=False)
+
+    def seated_like(self, other: Self, own: OwnFacts | None = None) -> Self:
+        """Tell the incident that it stands where another one does, of which it is a changed copy; returns it.
+
+        A copy of a duplicate is one, also where the public edition does not say of what.
+        """
+        self._repeats = other.is_duplicate
+        return super().seated_like(other, own)
+
     def settled(self, zone: Zone) -> tuple[Self, tuple[Fault, ...]]:
         """Return the incident with every time on its day (formats.md, rule 6), and what could not be placed."""
         lists = {name: getattr(self, name) for name in ("timeline", "severity_changes", "messages")}
@@ -127,6 +138,11 @@ class Incident(Document):
     def is_open(self) -> bool:
         """Whether it still goes on."""
         return self.status != "resolved"
+
+    @property
+    def is_duplicate(self) -> bool:
+        """Whether it repeats another incident, be that one published or not."""
+        return self.duplicate_of is not None or self._repeats
 
     @property
     def counts(self) -> bool:
@@ -153,7 +169,7 @@ class Incident(Document):
         """From `started` to `resolved`."""
         return self._since_start(self.resolved)
 
-    @property
+    @cached_property
     def day(self) -> date | None:
         """The day it began in its own zone: of `started`, else of the first time known, else of its id."""
         first = next((moment for moment in self.milestones.values()), None)
@@ -164,7 +180,7 @@ class Incident(Document):
         except ValueError:
             return None
 
-    @property
+    @cached_property
     def milestones(self) -> dict[Milestone, Moment]:
         """The known milestones in order."""
         pairs = ((name, getattr(self, name)) for name in MILESTONES)

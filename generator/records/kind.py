@@ -1,58 +1,40 @@
 """What every record is, and what makes a kind of record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import Any, ClassVar, Literal, Self, get_args
+from typing import Any, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, PrivateAttr, model_validator
-from pydantic_core import core_schema
+from pydantic import BaseModel, Field, PrivateAttr
 
 from generator.problems import Fault
 from generator.records.draft import Moved, original
+from generator.records.link_syntax import Target, targets_in
 from generator.records.notes import Loc
 from generator.records.own_facts import OwnFacts
+from generator.records.part import Part
 from generator.records.refs import Key, Ref
-from generator.records.scalars import Slug, Words
+from generator.records.scalars import Line, Prose, Slug, Words
 from generator.records.times import Zone
+from generator.records.walking import names_of, walk
+
+__all__ = [
+    "Document",
+    "Kind",
+    "Origin",
+    "Part",
+    "Record",
+    "Row",
+    "Visibility",
+    "faults",
+    "model_at",
+    "references",
+    "texts",
+    "walk",
+]
 
 Visibility = Literal["public", "internal"]
-
-
-class Part(BaseModel):
-    """A piece of a record that has keys of its own."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-    shorthand: ClassVar[str] = ""
-    """The key that a plain text stands for, where a list takes `- text` as well as `- key: …`."""
-    instead: ClassVar[dict[str, str]] = {}
-    """What to do instead of writing a key that there is not, where that is known."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, data: object) -> object:
-        return {cls.shorthand: data} if cls.shorthand and isinstance(data, str) else data
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        """Let editors take what `check` takes: the plain text, too; facts of one's own; and never nothing."""
-        schema = handler(core)
-        keys = handler.resolve_ref_schema(schema)
-        for name, field in keys.get("properties", {}).items():
-            keys["properties"][name] = _said(field)
-        cls.extend_schema(keys)
-        return {"anyOf": [{"type": ["string", "number", "boolean"]}, dict(keys)]} if cls.shorthand else schema
-
-    @classmethod
-    def extend_schema(cls, keys: dict[str, Any]) -> None:
-        """Add to the editor schema what is no field."""
-
-    def faults(self) -> Iterator[Fault]:
-        """Yield what this piece can know alone to be wrong, with places inside it."""
-        yield from ()
 
 
 @dataclass(frozen=True)
@@ -64,16 +46,20 @@ class Origin:
     index: int | None = None
 
 
+_NOWHERE = Origin(Key("", "", ""), "")
+_MARKDOWN = (Line, Prose)
+
+
 class Record(Part):
     """What one file says, or one row of a table."""
 
     visibility: Visibility | None = None
     """Who may read it: public, or internal (left out of the public edition)."""
 
-    _origin: Origin = PrivateAttr(default=Origin(Key("", "", ""), ""))
+    _origin: Origin = PrivateAttr(default_factory=lambda: _NOWHERE)
     _own: OwnFacts = PrivateAttr(default=())
     _moved: Moved = PrivateAttr(default_factory=dict)
-    _lost: frozenset[Loc] = PrivateAttr(default=frozenset())
+    _lost: frozenset[Loc] = PrivateAttr(default_factory=frozenset)
 
     def seated(
         self,
@@ -87,18 +73,43 @@ class Record(Part):
         self._own = own
         self._moved = moved or {}
         self._lost = lost
+        # What was found out may come from the seat; the values inside do not.
+        self._forget(keep="walked")
         return self
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with some values changed, and without what was found out from the old ones."""
+        copy = super().model_copy(update=update, deep=deep)
+        copy._forget()  # noqa: SLF001 - one of its own
+        return copy
+
+    def _forget(self, keep: str = "") -> None:
+        """Drop what was found out and kept, but for one name."""
+        names = names_of(type(self))
+        for name in [name for name in self.__dict__ if name not in names and name != keep]:
+            del self.__dict__[name]
 
     @cached_property
     def walked(self) -> tuple[tuple[Loc, object], ...]:
         """Every value in the record with its place in the data, found once: rules and pages ask again and again."""
         return tuple(walk(self))[1:]
 
-    def seated_like(self, other: Self) -> Self:
-        """Tell the record that it stands where another one does, of which it is a changed copy; returns it."""
-        # A copy carries over what was found in the record that it was made from.
-        self.__dict__.pop("walked", None)
-        return self.seated(other._origin, other._own, other._moved, other._lost)
+    @cached_property
+    def prose(self) -> tuple[tuple[Loc, Line | Prose], ...]:
+        """Every text in Markdown with its place in the data, facts of the team's own among them."""
+        return tuple((loc, value) for loc, value in texts(self) if isinstance(value, _MARKDOWN))
+
+    @cached_property
+    def targets(self) -> tuple[tuple[Loc, Target], ...]:
+        """Where the links and images in its prose lead, each with the place of its text in the data."""
+        return tuple((loc, one) for loc, text in self.prose for one in targets_in(text))
+
+    def seated_like(self, other: Self, own: OwnFacts | None = None) -> Self:
+        """Tell the record that it stands where another one does, of which it is a changed copy; returns it.
+
+        Its facts of the team's own are the other's unless said.
+        """
+        return self.seated(other._origin, other._own if own is None else own, other._moved, other._lost)
 
     def place_in_file(self, loc: Loc) -> Loc:
         """Return where a part of the record stands in its file's data."""
@@ -126,22 +137,22 @@ class Record(Part):
         del zone
         return self, ()
 
-    @property
+    @cached_property
     def key(self) -> Key:
         """What names it."""
         return self._origin.key
 
-    @property
+    @cached_property
     def path(self) -> str:
         """Its file, relative to the root."""
         return self._origin.path
 
-    @property
+    @cached_property
     def origin(self) -> Origin:
         """Where it comes from."""
         return self._origin
 
-    @property
+    @cached_property
     def own_facts(self) -> OwnFacts:
         """The `x-…` keys without their `x-`, each with its texts."""
         return self._own
@@ -198,23 +209,6 @@ class Kind:
         return bool(self.folder)
 
 
-def walk(part: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, object]]:
-    """Yield every value in a record, parts before what they hold, with its place in the data."""
-    yield loc, part
-    for name in type(part).model_fields:
-        yield from _walk_value(getattr(part, name), (*loc, name))
-
-
-def _walk_value(value: object, loc: Loc) -> Iterator[tuple[Loc, object]]:
-    if isinstance(value, BaseModel):
-        yield from walk(value, loc)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _walk_value(item, (*loc, index))
-    elif value is not None:
-        yield loc, value
-
-
 def references(record: Record) -> Iterator[tuple[Loc, Ref]]:
     """Yield every reference of a record with its place in the data."""
     for loc, value in record.walked:
@@ -258,13 +252,3 @@ def texts(record: Record) -> Iterator[tuple[Loc, object]]:
     for name, facts in record.own_facts:
         for index, text in enumerate(facts):
             yield (f"x-{name}", index), text
-
-
-def _said(field: dict[str, Any]) -> dict[str, Any]:
-    """Return a field's schema without `null`: an empty value is an error."""
-    said = {key: value for key, value in field.items() if not (key == "default" and value is None)}
-    kinds = [kind for kind in said.get("anyOf", ()) if kind != {"type": "null"}]
-    if "anyOf" not in said:
-        return said
-    del said["anyOf"]
-    return {**kinds[0], **said} if len(kinds) == 1 and "$ref" not in kinds[0] else {**said, "anyOf": kinds}

@@ -1,11 +1,12 @@
 """Where something in a file's data stands in its text."""
 
 import re
+from collections.abc import Iterator
 
 from generator.problems import Place
 from generator.records.lines import Lines
 from generator.records.notes import Loc
-from generator.records.reader import Node, inside
+from generator.records.reader import Node, entries, inside, pairs
 
 _Seat = tuple[Node | None, Node]
 
@@ -35,9 +36,25 @@ class Places:
             return self.place(loc)
         # A folded text may break its lines between any two words.
         pattern = r"\s+".join(re.escape(part) for part in word.split())
-        begin = node.start_mark.index
-        hits = [hit.start() for hit in re.finditer(pattern, self._lines.text[begin : node.end_mark.index])]
+        begin, text = node.start_mark.index, self._lines.text[node.start_mark.index : node.end_mark.index]
+        # A link may stand inside a longer one, a word inside another: those that stand alone are meant.
+        alone = [hit.start() for hit in re.finditer(rf"(?<![\w:/.-]){pattern}(?![\w/.-])", text)]
+        hits = alone if number < len(alone) else [hit.start() for hit in re.finditer(pattern, text)]
         return self._lines.place(begin + hits[min(number, len(hits) - 1)]) if hits else self.place(loc)
+
+    def seat(self, loc: Loc) -> _Seat | None:
+        """Return the key's node and the value's at `loc`; None where nothing stands."""
+        label, node = None, self._root
+        for step in loc:
+            seat = self._inside(node).get(step) if node is not None else None
+            if seat is None:
+                return None
+            label, node = seat
+        return (label, node) if node is not None else None
+
+    def scalars(self) -> Iterator[tuple[int, int, int]]:
+        """Yield where each text and key stands: its start, where its own words begin, and its end."""
+        return _scalars(self._root, self._lines.text) if self._root is not None else iter(())
 
     def _found(self, loc: Loc) -> tuple[Node | None, Node | None]:
         label: Node | None = None
@@ -54,3 +71,16 @@ class Places:
             # The first of two equal keys is the one that was read.
             self._seats[id(node)] = dict(reversed(list(inside(node))))
         return self._seats[id(node)]
+
+
+def _scalars(node: Node, text: str) -> Iterator[tuple[int, int, int]]:
+    if node.id == "scalar":
+        start = node.start_mark.index
+        # Behind the sign that begins a block there may be a comment: its words begin on the next line.
+        begin = text.find("\n", start) if node.style in {"|", ">"} else start
+        yield start, begin if begin >= 0 else start, node.end_mark.index
+    for key, value in pairs(node):
+        yield from _scalars(key, text)
+        yield from _scalars(value, text)
+    for item in entries(node):
+        yield from _scalars(item, text)

@@ -14,6 +14,8 @@ MASK: Final = "\ue000"
 """Stands in for what cannot be read, letter by letter, so that all other places stay right."""
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
 _CURLY = re.compile("[\u201c\u201d\u201e\xab].*[\u201c\u201d\xbb]|[\u2018\u2019\u201a].*[\u2018\u2019]", re.DOTALL)
+_PROPERTIES = ("&", "*", "!")
+"""What a value begins with that has an anchor or a tag, or is an alias; without quotes no text can begin so."""
 _EMPTY = "the value is empty; write one, or leave the key out when it is not known"
 
 
@@ -151,6 +153,20 @@ def inside(node: Node) -> Iterator[tuple[str | int, tuple[Node | None, Node]]]:
             yield str(key.value), (key, value)
     for index, item in enumerate(entries(node)):
         yield index, (None, item)
+
+
+def has_properties(root: Node, text: str) -> bool:
+    """Say whether a value or a key in a document has an anchor or a tag, or is an alias."""
+    nodes = [root]
+    while nodes:
+        node = nodes.pop()
+        # The mark of such a value stands before its anchor or tag; only below an anchor is something found twice.
+        if text.startswith(_PROPERTIES, node.start_mark.index):
+            return True
+        for pair in pairs(node):
+            nodes += pair
+        nodes += entries(node)
+    return False
 
 
 def plain(node: Node, known: dict[int, Data], deepest: int) -> Data:

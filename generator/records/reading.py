@@ -6,7 +6,9 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from generator.problems import quoted
+from generator.records.yaml_words import in_quotes
 
+_LONGEST = 80
 _UNKNOWN = frozenset(
     {"tbd", "tba", "tbc", "todo", "n/a", "na", "?", "??", "???", "-", "--", "---", "...", "…", "xx:xx", "hh:mm"}
 )
@@ -25,6 +27,14 @@ def shape(value: object) -> str:
     if isinstance(value, list):
         return "a list"
     return "text" if isinstance(value, str) else "nothing"
+
+
+def read_as_key(key: str, value: object) -> str:
+    """Say that a line of text with `: ` in it became a key and a value, and how to quote it."""
+    text = f"{key}: {value if isinstance(value, str) else '…'}"
+    if isinstance(value, str) and len(text) <= _LONGEST and text.isprintable():
+        return f"this reads as a key and a value; quote the whole line: {in_quotes(text)}"
+    return f"{quoted(text)} reads as a key and a value; quote the whole line"
 
 
 class Scalar(str):
@@ -58,8 +68,7 @@ class Scalar(str):
         """Return the text that stands there, or `fail` with what stands there instead."""
         if isinstance(value, dict) and len(value) == 1:
             key, inner = next(iter(value.items()))
-            text = f"{key}: {inner if isinstance(inner, str) else '…'}"
-            fail("quote-needed", f"{quoted(text)} reads as a key and a value; quote the whole line")
+            fail("quote-needed", read_as_key(key, inner))
         if not isinstance(value, str):
             fail("wrong-shape", f"expected {cls.wants}, found {shape(value)}")
         if not cls.takes_words and value.strip().lower() in _UNKNOWN:

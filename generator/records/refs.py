@@ -1,14 +1,17 @@
 """References: an id in a file that must lead to another record."""
 
 import re
+from functools import cached_property
 from typing import ClassVar, NamedTuple, Self
 
 from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import core_schema
 
-from generator.problems import quoted
+from generator.problems import any_of, quoted
 from generator.records.names import MAX_ID, LevelId, Slug, is_slug, slugify
 from generator.records.reading import Scalar, fail
+
+_FILE = re.compile(r"(.+)\.ya?ml", re.IGNORECASE)
 
 
 class Key(NamedTuple):
@@ -50,6 +53,8 @@ class Ref(Scalar):
     @classmethod
     def read(cls, text: str) -> Self:
         """Read an id, or `other/id`."""
+        if meant := _named_by(text):
+            fail("not-an-id", f"{quoted(text)} is a file's name, and this is {cls.wants}; write {quoted(meant)}")
         other, slash, own = text.rpartition("/")
         cls.check_id(own)
         if slash and not is_slug(other):
@@ -61,7 +66,7 @@ class Ref(Scalar):
         """Refuse what cannot be an id of this kind."""
         Slug.read(text)
 
-    @property
+    @cached_property
     def key(self) -> Key:
         """The record that it names."""
         other, _, own = self.rpartition("/")
@@ -111,6 +116,9 @@ class ContactRef(Ref):
     @classmethod
     def check_id(cls, text: str) -> None:
         """Refuse what cannot be a contact's id; a name is none."""
+        several = re.split(r"\s*(?:[,;&+]|\band\b)\s*", text)
+        if len(several) > 1 and all(map(is_slug, several)):
+            fail("not-an-id", f"{quoted(text)} names {len(several)} contacts, and this is one; write {any_of(several)}")
         if not is_slug(text):
             better = slugify(text)[:MAX_ID].strip("-")
             ways = f'"{better}" if there is such a contact' if better else "an id"
@@ -184,3 +192,16 @@ class PersonRef(ContactRef):
         person = cls("not public")
         person.hidden = True
         return person
+
+
+def _named_by(path: str) -> str:
+    """Return the reference to the record in a file: `../procedures/rollback.yaml` is `rollback`; nothing for an id."""
+    found = _FILE.fullmatch(path)
+    if not found:
+        return ""
+    parts = [part for part in found[1].split("/") if part not in {"", ".", "..", "content", "incidents"}]
+    if parts[1:] and parts[-1] == "incident":
+        parts.pop()
+    own = slugify(parts[-1]) if parts else ""
+    # A path from the root says which handbook, too.
+    return f"{parts[-3]}/{own}" if parts[2:] and is_slug(parts[-3]) else own

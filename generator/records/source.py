@@ -1,6 +1,7 @@
 """One YAML file to plain text data with places; the only module that parses YAML."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,7 @@ import yaml
 from generator.problems import Place, Problem
 from generator.records.notes import Loc, Notes
 from generator.records.places import Places
-from generator.records.reader import MASK, Data, Node, Reader, plain
+from generator.records.reader import MASK, Data, Node, Reader, has_properties, plain
 from generator.records.text_file import MAX_BYTES, text_of, without_unseen
 from generator.records.yaml_words import Complaint, explain, unread_alias, value_of
 
@@ -20,7 +21,8 @@ __all__ = ["MAX_BYTES", "MAX_DEPTH", "Data", "Loc", "Source", "parse", "read", "
 MAX_DEPTH = 40
 _MAX_MENDED = 50
 _LINE_CODES = frozenset({"quote-needed", "swallowed-comment", "syntax", "not-plain"})
-_SUSPECT = re.compile(r"^%|(?:^|[\s\[{,:])(?:&\S|\*\S|!)|(?:[-?][ \t]+){8}|^[ \t]{20}", re.MULTILINE)
+_COMPACT = re.compile(r"[-?][ \t]+(?:[-?][ \t]+){7}")
+_INDENTED = re.compile(r"[\n\r][ \t]{20}")
 _WORD = re.compile(r"[^\s,\]}]+")
 
 
@@ -44,6 +46,15 @@ class Source:
     def place_of(self, loc: Loc, word: str, number: int = 0) -> Place:
         """Return where a word stands in the text at `loc`: its occurrence of that number, counted from 0."""
         return self._places.place_of(loc, word, number)
+
+    def seat(self, loc: Loc) -> tuple[Node | None, Node] | None:
+        """Return the key's node and the value's at `loc`, as they were parsed; None where nothing stands."""
+        return self._places.seat(loc)
+
+    @property
+    def scalars(self) -> Iterator[tuple[int, int, int]]:
+        """Where each text and key stands: its start, where its own words begin, and its end."""
+        return self._places.scalars()
 
     def dropped_in(self, loc: Loc) -> tuple[Loc, ...]:
         """Return what was left out in the whole file, or in one row of its list."""
@@ -120,10 +131,13 @@ class _Composer:
             try:
                 if self.is_too_deep():
                     return None
+                if (root := self._sound_root()) is not None:
+                    return root
                 if self._is_plain():
+                    # Raises what is wrong, if anything; an empty text has no root.
                     return _compose(self.sound)
             except yaml.YAMLError as error:
-                number = self._number(error)
+                number = self.notes.lines.number(self._index(error))
                 # What is wrong at or above a line that was masked follows from the mask.
                 if number <= last or not self.complain(error):
                     return None
@@ -132,7 +146,7 @@ class _Composer:
 
     def is_too_deep(self) -> bool:
         """Report absurd depth, found in the events: composing calls itself once a level, until the process dies."""
-        if not (_SUSPECT.search(self.sound) or self.sound.count("[") + self.sound.count("{") > MAX_DEPTH):
+        if not self._may_be_deep():
             return False
         depth = 0
         for event in yaml.parse(self.sound, Loader=yaml.CBaseLoader):
@@ -142,6 +156,19 @@ class _Composer:
                 self.notes.report(_begin(event), sentence, "too-large")
                 return True
         return False
+
+    def _may_be_deep(self) -> bool:
+        text = self.sound
+        opened = text.count("[") + text.count("{")
+        return opened > MAX_DEPTH or bool(_INDENTED.search(text) or _COMPACT.search(text))
+
+    def _sound_root(self) -> Node | None:
+        """Return the root of a text in which nothing is to be mended: nearly every file is one."""
+        try:
+            root = _compose(self.sound)
+        except yaml.YAMLError:
+            return None
+        return None if root is None or has_properties(root, self.sound) else root
 
     def complain(self, error: yaml.YAMLError) -> bool:
         """Report what the parser says; whether what is at fault could be masked."""
@@ -162,8 +189,6 @@ class _Composer:
 
     def _is_plain(self) -> bool:
         """Report and mask anchors, aliases and tags; whether there were none."""
-        if not _SUSPECT.search(self.sound):
-            return True
         events = list(yaml.parse(self.sound, Loader=yaml.CBaseLoader))
         anchors = {event.anchor for event in events if isinstance(event, _ANCHORED)}
         found = [event for event in events if _unplain(event)]
@@ -182,13 +207,9 @@ class _Composer:
             self._mask(begin, end, MASK if isinstance(event, yaml.AliasEvent) else " ")
         return not found
 
-    def _number(self, error: yaml.YAMLError) -> int:
-        return self.notes.lines.number(self._index(error))
-
     def _index(self, error: yaml.YAMLError) -> int:
         """Return where to point: at what was opened and never closed, else at what surprised the parser."""
-        mark = _mark(error)
-        if mark is None:
+        if (mark := _mark(error)) is None:
             return 0
         if "flow" in _said(error):
             return _last_opened(self.sound, mark.index)
@@ -207,8 +228,23 @@ class _Composer:
 _ANCHORED = (yaml.ScalarEvent, yaml.CollectionStartEvent)
 
 
+class _Loader(yaml.CBaseLoader):
+    """Composes without asking for each node which type its tag says: every scalar is text."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        """Leave the tag open; nothing reads it."""
+        del kind, value, implicit
+        return ""
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        """Follow no paths of tags."""
+
+    def ascend_resolver(self) -> None:
+        """Follow no paths of tags."""
+
+
 def _compose(text: str) -> Node | None:
-    return cast("Node | None", yaml.compose(text, Loader=yaml.CBaseLoader))
+    return cast("Node | None", yaml.compose(text, Loader=_Loader))
 
 
 def _mark(error: yaml.YAMLError) -> yaml.Mark | None:

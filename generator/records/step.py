@@ -23,6 +23,10 @@ class Step(Part):
     """What to do, how, what to expect, and where to go if that is not what happens."""
 
     shorthand: ClassVar[str] = "do"
+    instead: ClassVar[dict[str, str]] = {
+        "then": "what follows is a step of its own; write it below this one, with `when:` if it is not always done",
+        "else": "write `if_not:` for what it means, and `goto:` for the step to go to then",
+    }
 
     id: Slug | None = None
     """Its name, for `goto`."""

@@ -8,6 +8,10 @@ from pydantic import Field
 
 from generator.problems import Fault, quoted
 from generator.records.kind import Part
+from generator.records.notes import Loc
+from generator.records.pattern import WrongPattern, read_pattern
+from generator.records.pattern_cost import refuse_costly
+from generator.records.pattern_parts import Node, fits
 from generator.records.scalars import Flag, VariableName, Words, fail
 
 FieldType = Literal["text", "long", "choice", "time", "date", "duration", "number", "person"]
@@ -30,7 +34,6 @@ Prefill = Literal[
     "date",
 ]
 MAX_PATTERN = 200
-_PYTHON_ONLY = re.compile(r"\(\?P|\(\?[aiLmsux]|\(\?#|\\[AZ]")
 
 
 class FieldName(Words):
@@ -83,27 +86,35 @@ class Input(Part):
         return self.type or ("choice" if self.options else "text")
 
     def faults(self) -> Iterator[Fault]:
-        """A pattern is one that browsers know, too."""
-        if not self.pattern:
-            return
-        if len(self.pattern) > MAX_PATTERN:
-            yield Fault(
-                ("pattern",), f"a pattern is at most {MAX_PATTERN} characters long; shorten it", "template-field"
-            )
-            return
-        python_only = _PYTHON_ONLY.search(self.pattern)
-        if python_only:
-            sentence = f"browsers do not know {quoted(python_only[0])}; write the pattern without it"
-            yield Fault(("pattern",), sentence, "template-field", word=python_only[0])
-            return
+        """A pattern is one that a browser may run, and what the record itself says fits it."""
         try:
-            re.compile(self.pattern)
-        except (re.error, OverflowError, RecursionError) as error:
-            sentence = f"this is no regular expression ({error}); mend it, or leave it out"
-            yield Fault(("pattern",), sentence, "template-field")
+            pattern = self._pattern()
+        except WrongPattern as wrong:
+            yield Fault(("pattern",), wrong.sentence, "template-field", word=wrong.word)
+            return
+        said = [(("default",), self.default), *((("options", n), option) for n, option in enumerate(self.options))]
+        for loc, value in said:
+            if value and pattern and not fits(pattern, value):
+                yield self._misfit(loc, value)
+
+    def _misfit(self, loc: Loc, value: str) -> Fault:
+        sentence = f"{quoted(value)} does not fit the pattern {quoted(str(self.pattern))}; mend one of them"
+        return Fault(loc, sentence, "template-field")
+
+    def _pattern(self) -> Node | None:
+        if self.pattern is None:
+            return None
+        if len(self.pattern) > MAX_PATTERN:
+            raise WrongPattern(f"a pattern is at most {MAX_PATTERN} characters long; shorten it")
+        node = read_pattern(self.pattern)
+        refuse_costly(node)
+        return node
 
     def choice_faults(self, others: tuple[str, ...] = ()) -> Iterator[Fault]:
         """Yield what is wrong with its choices; `others` are those that stand in the braces."""
+        if self.pattern and others and not self.options and not any(self.faults()):
+            pattern = read_pattern(self.pattern)
+            yield from (self._misfit(("pattern",), option) for option in others if not fits(pattern, option))
         options = tuple(map(str, self.options)) or others
         if self.options and others and options != others:
             sentence = "the braces of the message offer other choices; leave `options` out"

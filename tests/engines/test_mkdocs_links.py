@@ -6,11 +6,12 @@ import pytest
 
 from tests.engines.conftest import CONFIG, Project
 
+SLUGS = "toc: {slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}}"
 PICTURE = "\x89PNG\r\n"
 INCIDENT = "title: {}\nstatus: resolved\nstarted: 2025-02-11 14:02\nresolved: 15:00\nsummary: It jammed.\n"
 RUNBOOK = "title: Vault\nvisibility: internal\nsymptoms: [x]\nresolution: [x]\n"
 FILES = {
-    "mkdocs.yml": f"{CONFIG}strict: true\n",
+    "mkdocs.yml": f"{CONFIG}strict: true\nmarkdown_extensions: [{SLUGS}]\n",
     "content/shop/runbooks/vault.yaml": RUNBOOK,
     "content/shop/runbooks/till.yaml": "title: Till\nresolution:\n  - {do: Open, runbook: vault}\nprevention: [Wait]\n",
     "content/shop/contacts.yaml": "- {id: boss, role: Boss}\n- {id: desk, role: Desk, visibility: public}\n",
@@ -24,6 +25,12 @@ FILES = {
     "incidents/shop/2025-02-12-theft/incident.yaml": f"{INCIDENT.format('Theft')}visibility: internal\n",
     "incidents/shop/2025-02-12-theft/plan.png": PICTURE,
 }
+DEFINITIONS = """\
+[t]: runbooks/till.yaml
+[v]: <runbooks/vault.yaml>
+[vault V]: runbooks/vault.yaml "T"
+[calm]: calm.png
+"""
 LINKS = [
     pytest.param(
         "[a *till*](runbooks/till.yaml)", '<a href="../runbooks/till/">a <em>till</em></a>', None, id="record"
@@ -50,6 +57,18 @@ LINKS = [
         id="picture of an incident",
     ),
     pytest.param(
+        "[a][t] [b][v]",
+        '<a href="../runbooks/till/">a</a> <a href="../runbooks/vault/">b</a>',
+        '<a href="../runbooks/till/">a</a> b',
+        id="defined",
+    ),
+    pytest.param(
+        "[Vault v][]", '<a href="../runbooks/vault/" title="T">Vault v</a>', "Vault v", id="internal, defined"
+    ),
+    pytest.param("![a][calm]", '<img src="../calm.png" alt="a">', None, id="a picture, defined"),
+    pytest.param("[a](#gr%C3%B6%C3%9Fe)", '<a href="#größe">a</a>', None, id="letters in percent"),
+    pytest.param("[a](more.md#gr%C3%B6%C3%9Fe)", '<a href="../more/#größe">a</a>', None, id="letters on another page"),
+    pytest.param(
         "![a](../../incidents/shop/2025-02-12-theft/plan.png)",
         '<img src="../incidents/2025-02-12-theft/plan.png" alt="a">',
         "a",
@@ -65,7 +84,8 @@ def test_links_lead_to_what_the_edition_has(project: Project, edition: str) -> N
         project.write(path, text)
     parameters = [param.values for param in LINKS]
     lines = "\n\n".join(str(written) for written, *_ in parameters)
-    project.write("content/shop/words.md", f"# Words\n\n{lines}\n")
+    project.write("content/shop/words.md", f"# Words\n\n{lines}\n\n{DEFINITIONS}\n## Größe\n")
+    project.write("content/shop/more.md", "# More\n\n## Größe\n")
     project.built("--edition", edition)
     shown = re.findall(r"<p>(.*?)</p>", project.page("shop/words").partition("<article")[2])
     for (written, internal, public), line in zip(parameters, shown, strict=True):
@@ -84,6 +104,28 @@ def test_a_place_that_is_internal_leads_to_the_page(project: Project) -> None:
     assert '<a href="../#procedures">a</a>' in project.page("shop/words")
     project.built("--edition", "public")
     assert '<a href="../">a</a>' in project.page("shop/words")
+
+
+def test_a_record_leads_to_no_place_that_is_internal(project: Project) -> None:
+    """Its prose is treated as the words of a page are: to the top of the other page; on its own page the words stay."""
+    places = "See [a](../handbook.yaml#procedures), [b](../contacts.yaml#boss), [c](../handbook.yaml#runbooks)"
+    for path, text in {
+        "content/shop/procedures/vault.yaml": "title: Vault\nvisibility: internal\nsteps: [x]\n",
+        "content/shop/contacts.yaml": FILES["content/shop/contacts.yaml"],
+        "content/shop/handbook.yaml": "format: 1\ntitle: Shop\nsummary: See [d](#procedures), [e](#runbooks).\n",
+        "content/shop/runbooks/till.yaml": f"title: Till\nsummary: {places}\nresolution: [x]\nx-own: {places!r}\n",
+    }.items():
+        project.write(path, text)
+    internal = (
+        '<a href="../../#procedures">a</a>, <a href="../../contacts/#boss">b</a>, <a href="../../#runbooks">c</a>'
+    )
+    public = '<a href="../../">a</a>, b, <a href="../../#runbooks">c</a>'
+    project.built()
+    assert project.page("shop/runbooks/till").count(internal) == 2
+    assert 'See <a href="#procedures">d</a>, <a href="#runbooks">e</a>.' in project.page("shop")
+    project.built("--edition", "public")
+    assert project.page("shop/runbooks/till").count(public) == 2
+    assert 'See d, <a href="#runbooks">e</a>.' in project.page("shop")
 
 
 @pytest.mark.parametrize(

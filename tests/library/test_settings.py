@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.library.judgement import Judgement
 from generator.library.settings import Settings, read_settings
 
 CONTENT = ("content/shop/handbook.yaml", "content/harbour/handbook.yml", "words/a.md")
@@ -44,6 +45,18 @@ def settings(root: Path, text: str) -> tuple[Settings, list[str]]:
         ),
         pytest.param(
             "docs_dir: content\nplugins: [search, runbook-site]\n"
+            "markdown_extensions:\n  - pymdownx.extra\n  - toc: {slugify: !!python/name:x.y }\n  - admonition\n",
+            Settings(markdown=frozenset({"attr_list", "footnotes", "slugify"})),
+            id="what makes anchors",
+        ),
+        pytest.param(
+            "docs_dir: content\nplugins: [search, runbook-site]\n"
+            "markdown_extensions: {markdown.extensions.attr_list: {}, toc: {permalink: true}}\n",
+            Settings(markdown=frozenset({"attr_list"})),
+            id="what makes anchors, in a mapping",
+        ),
+        pytest.param(
+            "docs_dir: content\nplugins: [search, runbook-site]\n"
             "hooks: [x.py]\ntheme: !!python/object/apply:os.system [false]\n",
             Settings(),
             id="what would be code is not run",
@@ -55,6 +68,14 @@ def settings(root: Path, text: str) -> tuple[Settings, list[str]]:
         ),
         pytest.param(
             "docs_dir: words\nplugins: [search, runbook-site]\n", Settings(content="words"), id="another folder"
+        ),
+        pytest.param(
+            "docs_dir: content\nplugins:\n  - search\n  - runbook-site:\n      check:\n        ignore: [not-shown]\n"
+            "        levels: {not-yet: error, loose-action: warning}\n",
+            Settings(
+                check=Judgement(frozenset({"not-shown"}), (("loose-action", "warning"), ("not-yet", "error"))),
+            ),
+            id="what the team thinks of problems",
         ),
     ],
 )
@@ -101,6 +122,21 @@ def test_settings_that_inherit(tmp_path: Path) -> None:
             'mkdocs.yml:4:31: error: records of incidents lie beside "content", not in it or around it; '
             "name another folder [bad-settings]",
             id="one folder for both",
+        ),
+        pytest.param(
+            "docs_dir: content\nplugins:\n  - search\n  - runbook-site: {check: strict}\n",
+            "mkdocs.yml:4:27: error: `check` is a mapping; write its keys ignore and levels [bad-settings]",
+            id="a word for a mapping",
+        ),
+        pytest.param(
+            "docs_dir: content\nplugins:\n  - search\n  - runbook-site: {check: {ignore: not-shown}}\n",
+            "mkdocs.yml:4:36: error: `ignore` is a list of codes; write [not-shown] [bad-settings]",
+            id="a word for a list of codes",
+        ),
+        pytest.param(
+            "docs_dir: content\nplugins:\n  - search\n  - runbook-site: {check: {levels: [not-shown]}}\n",
+            "mkdocs.yml:4:36: error: `levels` is a mapping of codes; write {not-shown: advice} [bad-settings]",
+            id="a list for a mapping of codes",
         ),
         pytest.param(
             "docs_dir: content\nplugins:\n  - search\n  - runbook-site: {edition: [public]}\n",

@@ -10,22 +10,29 @@ from tests.small_library import small_library
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "markdown", "expected"),
     [
-        pytest.param("# A `b` & c\n\nWords\n", {"a-b-c"}, id="heading"),
-        pytest.param("Title\n=====\n\n## Title\n\n## Title\n", {"title", "title_1", "title_2"}, id="the same again"),
-        pytest.param("# Größe\n", {"groe", "größe"}, id="letters, plain and all"),
-        pytest.param("# 東京\n", {"_1", "東京"}, id="no plain letter"),
-        pytest.param("```\n# No heading\n```\n", set(), id="code"),
-        pytest.param('<a id="here"></a> and <a name=there></a>\n', {"here", "there"}, id="named places"),
-        pytest.param("# A {#own}\n", {"a-own", "own"}, id="named heading"),
-        pytest.param("Said[^1].\n\n[^1]: There.\n", {"fn:1", "fnref:1"}, id="note"),
-        pytest.param("---\ntitle: X\n---\n# A\n", {"a"}, id="front matter"),
+        pytest.param("# A `b` & c\n\nWords\n", "", {"a-b-c"}, id="heading"),
+        pytest.param(
+            "Title\n=====\n\n## Title\n\n## Title\n", "", {"title", "title_1", "title_2"}, id="the same again"
+        ),
+        pytest.param("# Größe\n", "", {"groe"}, id="letters"),
+        pytest.param("# Größe\n", "slugify", {"groe", "größe"}, id="letters, in a way of the site's own"),
+        pytest.param("# 東京\n", "", {"_1"}, id="no plain letter"),
+        pytest.param("# A <b>c</b> `<d>`\n", "", {"a-c-d"}, id="tags, and one in code"),
+        pytest.param("# __config\n", "", set(), id="an anchor of the theme"),
+        pytest.param("```\n# No heading\n<a id='x'>\n```\n`<a id='y'>` <!-- <a id='z'> -->", "", set(), id="code"),
+        pytest.param('<a id="here"></a> and <a name=there></a>\n', "", {"here"}, id="named places"),
+        pytest.param("# A {#own}\n", "", {"a-own"}, id="braces are words"),
+        pytest.param("# A {#own}\n\n# B\n", "attr_list", {"own", "b"}, id="named heading"),
+        pytest.param("Said[^1].\n\n[^1]: There.\n", "", set(), id="notes switched off"),
+        pytest.param("Said[^1].\n\n[^1]: There.\n", "footnotes", {"fn:1", "fnref:1"}, id="note"),
+        pytest.param("---\ntitle: X\n---\n# A\n", "", {"a"}, id="front matter"),
     ],
 )
-def test_anchors_of_a_written_page(text: str, expected: set[str]) -> None:
-    """What mkdocs makes of a text is among them, and nothing that no build makes."""
-    assert set(written_anchors(text)) == expected
+def test_anchors_of_a_written_page(text: str, markdown: str, expected: set[str]) -> None:
+    """What mkdocs makes of a text with these extensions, and nothing that no build makes."""
+    assert set(written_anchors(text, markdown.split())) == expected
 
 
 def test_ids_are_read_as_browsers_read_them() -> None:

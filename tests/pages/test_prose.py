@@ -15,6 +15,7 @@ from markupsafe import Markup
 from pygments.token import STANDARD_TYPES  # type: ignore[import-untyped] # it ships no types
 
 from generator.pages import markdown_safety as safety
+from generator.pages.page_links import PageLinks
 
 # The property tests compare the quick ways with the whole one, which has no public name.
 from generator.pages.prose import _BLOCKS, _LINES, links, sanitize_page, to_html, to_inline, to_text
@@ -168,11 +169,23 @@ def test_prose_becomes_html(text: str, html: str) -> None:
             id="mail",
         ),
         pytest.param(
-            "[a](/\\x.example) [t](tel:+1555)",
-            '<p><a href="/\\x.example" rel="noopener noreferrer">a</a> '
-            '<a href="tel:+1555" rel="noopener noreferrer">t</a></p>',
+            "[a](/\\x.example) [b](//x.example) [t](tel:+1555)",
+            '<p>a b <a href="tel:+1555" rel="noopener noreferrer">t</a></p>',
             id="what browsers read as another host",
         ),
+        pytest.param(
+            "[Load][g], ![g][], [b] and [gone][]\n\n[B]: b.yaml 'T'\n[g]:\n  <graph.png>\n[gone]: gone.yaml",
+            '<p><a href="../../img/graph.png">Load</a>, <img src="../../img/graph.png" alt="g">, '
+            '<a href="../b/" title="T">b</a> and gone</p>',
+            id="definitions",
+        ),
+        pytest.param(
+            "[b][] `[b]`\n\n```\n[b]: x.yaml\n```\n\n[b]: b.yaml\n[b]: c.yaml",
+            '<p><a href="../b/">b</a> <code>[b]</code></p>\n'
+            '<div class="highlight"><pre><span></span><code>[b]: x.yaml\n</code></pre></div>',
+            id="the first definition counts, none in code",
+        ),
+        pytest.param("[b] [c]: d\n\n[ERROR]: x.yaml", "<p>[b] [c]: d</p>\n<p>[ERROR]: x.yaml</p>", id="no definitions"),
         pytest.param("[a](javascript:alert(1))", "<p>a</p>", id="javascript"),
         pytest.param("[a](JaVa&#x53;cript:x) [b](&#1;javascript:x)", "<p>a b</p>", id="javascript, disguised"),
         pytest.param("[a](data:text/html,x) ![b](data:image/png,x)", "<p>a b</p>", id="data"),
@@ -326,7 +339,9 @@ def test_links_are_listed_as_written() -> None:
         ),
         pytest.param('<p onclick="x" class="md-header">a<script>x</script></p>', "<p>a</p>", id="handlers and scripts"),
         pytest.param(
-            '<img src="//x/y.png" alt="a">', '<a href="//x/y.png" rel="noopener noreferrer">a</a>', id="images"
+            '<img src="https://x/y.png" alt="a"><img src="//x/y.png" alt="b">',
+            '<a href="https://x/y.png" rel="noopener noreferrer">a</a>b',
+            id="images",
         ),
         pytest.param('<a id="spot"></a><a href="javascript:x">b</a>', '<a id="spot"></a>b', id="anchors"),
         pytest.param(
@@ -345,6 +360,15 @@ def test_links_are_listed_as_written() -> None:
 def test_pages_go_through_the_same_allow_list(html: str, clean: str) -> None:
     """A hand-written page brings nothing that prose may not."""
     assert sanitize_page(html) == clean
+
+
+@pytest.mark.parametrize("run", ["<div>", "<ul><li>", "<span><b>", "<blockquote>\n"])
+def test_a_page_of_any_depth_ends(run: str) -> None:
+    """The sanitizer's time would grow with the square of the depth; within reason, elements stay elements."""
+    began = time.process_time()
+    assert sanitize_page(run * 100_000).startswith("<pre><code>&lt;")
+    assert sanitize_page(run * 200).startswith(run.strip())
+    assert time.process_time() - began < 2
 
 
 RUNS = (
@@ -442,6 +466,7 @@ def test_the_quick_way_is_the_whole_way(text: str) -> None:
 
 
 @example("*\t")
+@example("[\t")
 @example("***  ")
 @example("\t[")
 @given(st.one_of(sentences, hostile).map(lambda text: text.replace("\n", " ")))
@@ -494,7 +519,7 @@ def test_no_word_is_lost(pieces: list[str]) -> None:
 
 
 def _led(html: str) -> str:
-    return safety.PageLinks(None, prefix="").lead(html)
+    return PageLinks(None, prefix="").lead(html)
 
 
 def parsed(html: str) -> Element:

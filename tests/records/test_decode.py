@@ -45,8 +45,28 @@ def told(kind: str, text: str) -> tuple[Record | None, list[str]]:
         pytest.param(
             "runbook",
             "title: x\nresolution:\n  - id: one\n    dox: a\n  - do: b\n    goto: one\n  - do: c\n    goto: onee\n",
-            ["4:5 unknown-key"],
-            id="steps that lead to a step that was lost",
+            ["4:5 unknown-key", "8:11 unknown-reference"],
+            id="a step that is lost in part keeps its name",
+        ),
+        pytest.param(
+            "runbook",
+            "title: x\nresolution:\n  - id: One Step\n    do: a\n"
+            "  - do: b\n    goto: one-step\n  - do: c\n    goto: two\n",
+            ["3:9 not-an-id", "8:11 unknown-reference"],
+            id="a step whose name is lost is not missed under that name",
+        ),
+        pytest.param(
+            "runbook",
+            "title: x\nresolution:\n  - id: @one\n    do: a\n  - do: b\n    goto: two\n",
+            ["3:9 quote-needed"],
+            id="a step whose name nobody can read",
+        ),
+        pytest.param(
+            "runbook",
+            "title: x\nvariables: [region, zone]\nresolution:\n  - do: [a]\n    run: a {region}\n    risk: none\n"
+            "  - do: b\n    run: show {regoin} {zone}\n    tool: [x]\n",
+            ["4:9 wrong-shape", "6:11 unknown-choice", "8:15 unknown-variable", "9:11 wrong-shape"],
+            id="a command beside a wrong value",
         ),
         pytest.param(
             "runbook",

@@ -39,7 +39,17 @@ def test_what_is_left(drop: list[Loc], left: dict[str, Any], moved: dict[Loc, Lo
 def test_another_value_stands_in() -> None:
     """For what no record can be without."""
     draft = Draft({"a": ["x"]})
-    draft.replace("a", "y")
-    draft.replace("b", "z")
+    draft.replace(("a",), "y")
+    draft.replace(("b",), "z")
     assert (draft.data(), draft.lost) == ({"a": "y", "b": "z"}, {("a",), ("b",)})
-    assert draft.steps_lost() == {"a", "b"}
+    assert (draft.keys_lost(), draft.keys_unread()) == (frozenset({"a", "b"}), frozenset({"b"}))
+    assert draft.texts_lost() == ("x",)
+
+
+def test_another_value_stands_in_below() -> None:
+    """Beside what is left of its part, wherever that stands by then."""
+    draft = Draft({"a": [{"b": "x"}, {"b": "y", "c": "z"}]})
+    draft.drop(("a", 0))
+    draft.drop(("a", 1, "b"))
+    draft.replace(("a", 1, "b"), "w")
+    assert draft.data() == {"a": [{"c": "z", "b": "w"}]}

@@ -2,16 +2,22 @@
 
 import keyword
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 import pytest
 from pydantic import BaseModel, TypeAdapter
 
 from generator.records import KINDS
-from generator.records.kind import Kind, Part, Record, model_at
+from generator.records.incident import Incident
+from generator.records.kind import Kind, Origin, Part, Record, model_at
 from generator.records.model_errors import stand_in
+from generator.records.refs import Key
+from generator.records.scalars import Prose
 
-RECORD_PROPERTIES = frozenset(name for name in dir(Record) if isinstance(getattr(Record, name, None), property))
+RECORD_PROPERTIES = frozenset(
+    name for name in dir(Record) if isinstance(getattr(Record, name, None), property | cached_property)
+)
 
 
 def models(model: type[BaseModel], seen: set[type[BaseModel]] | None = None) -> Iterator[type[Part]]:
@@ -71,3 +77,19 @@ def test_examples_are_right(model: type[Part]) -> None:
     for name, field in model.model_fields.items():
         adapter: TypeAdapter[Any] = TypeAdapter(Any if field.annotation is None else field.annotation)
         assert [example for example in field.examples or () if adapter.validate_python(example) is None] == [], name
+
+
+def test_what_was_found_out_goes_with_what_it_came_from() -> None:
+    """A record that gets another seat, and a copy with other words, say nothing of before."""
+    record = Incident.model_validate({"title": "A", "status": "resolved", "summary": "[a](b.md)"})
+    before = (record.key.id, record.path, record.day, len(record.targets), record.own_facts)
+    assert before == ("", "", None, 1, ())
+    own = (("graph", (Prose("[c](d.md)"),)),)
+    seat = Origin(Key("incident", "shop", "2025-02-11-a"), "a.yaml")
+    record.seated(seat, own)
+    assert (record.key, record.path, str(record.day), record.own_facts) == (seat.key, "a.yaml", "2025-02-11", own)
+    assert [one.written for _, one in record.targets] == ["b.md", "d.md"]
+    copy = record.model_copy(update={"summary": Prose("[e](f.md)")})
+    assert [one.written for _, one in copy.targets] == ["f.md", "d.md"]
+    assert [value for loc, value in copy.walked if loc == ("summary",)] == ["[e](f.md)"]
+    assert [one.written for _, one in record.targets] == ["b.md", "d.md"]

@@ -4,8 +4,11 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.problems import Place
+from generator.records import source
 from generator.records.source import Data, Loc, parse, read, read_plain
 
 TEXT = """\
@@ -186,3 +189,27 @@ def test_settings_that_name_themselves(tmp_path: Path) -> None:
     """A circle of anchors ends."""
     (tmp_path / "mkdocs.yml").write_text("a: &a\n  b: *a\n", "utf-8")
     assert read_plain(tmp_path / "mkdocs.yml", "mkdocs.yml").data == {"a": {"b": ""}}
+
+
+YAML = (
+    *("a: ", "b:", "- ", "? ", ": ", "\n", "\n  ", "\n    ", "\r", "word", '"', "'", "|\n", ">-\n", "[", "]", "{", "}"),
+    *("&x ", "*x", "!t ", "!!str ", "!", "&", "*", "<<: ", "# c", "#c", ",", "**b**", " *c*", "---\n", "...\n", "%TAG"),
+    *("~", "\t", "@", "`", "\ue000", "\u2028", "'it''s'", '"q *x &x"', "日"),
+)
+
+
+@given(st.lists(st.sampled_from(YAML), max_size=14).map("".join))
+def test_a_text_with_nothing_to_mend_says_the_same_at_once(text: str) -> None:
+    """The quick way asks what it composed whether there is an anchor, an alias or a tag; the other one the events."""
+    quick = parse(text, "a.yaml")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(source, "has_properties", lambda _root, _text: True)
+        assert parse(text, "a.yaml") == quick
+
+
+def test_depth_counts_whatever_ends_the_lines() -> None:
+    """For YAML a carriage return alone ends a line, too."""
+    text = "\r".join(" " * depth + "a:" for depth in range(900)) + " b"
+    assert [str(problem.sentence) for problem in parse(text, "a.yaml").problems] == [
+        "lists and mappings stand more than 40 deep here; a record is never that deep"
+    ]

@@ -6,8 +6,8 @@ from datetime import date
 
 from generator.library.finding import Finding
 from generator.library.library import Library
-from generator.library.prose_links import without_code
 from generator.problems import Level, quoted
+from generator.records.code_spans import without_code
 from generator.records.incident import Incident
 from generator.records.kind import Record, texts
 from generator.records.scalars import Line, Prose, Words
@@ -24,6 +24,9 @@ _PLACEHOLDER = re.compile(
     rf"\[{_BRACKETED}\](?!\()|"
     r"(?<![\w$\\{/=])\{[A-Za-z][^{}\n|=\"]{0,60}\}(?!\})",
 )
+_SIGN = re.compile(r"[\[{$]|T(?:B[DCA]|ODO)|FIXME|XX:XX|HH:MM")
+"""What every placeholder has: looked for first, because it is found sooner than that there is no placeholder."""
+_WORDED = (Words, Line, Prose, Target)
 _ELLIPSIS = "…"
 _EXEMPT = frozenset({"prompt", "hint", "run", "pattern", "errors"})
 
@@ -40,13 +43,13 @@ def placeholders(library: Library, today: date) -> Iterator[Finding]:
     for record in library.records:
         level = _level(record)
         for loc, value in texts(record):
-            if isinstance(value, str) and value.strip() == _ELLIPSIS:
+            if isinstance(value, str) and _ELLIPSIS in value and value.strip() == _ELLIPSIS:
                 yield Finding(record, loc, _sentence(value), "placeholder-left", level, _ELLIPSIS)
         if isinstance(record, MessageTemplate):
             continue
         variables = {str(variable.name) for variable in getattr(record, "variables", ())}
         for loc, value in texts(record):
-            if not isinstance(value, Words | Line | Prose | Target) or _EXEMPT.intersection(map(str, loc)):
+            if not isinstance(value, _WORDED) or not _SIGN.search(value) or not _EXEMPT.isdisjoint(loc):
                 continue
             for found in _PLACEHOLDER.finditer(without_code(value)):
                 if found[0][1:-1] in variables:

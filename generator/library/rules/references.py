@@ -73,11 +73,16 @@ class _Known:
         """Say that a reference leads to nothing, and what was probably meant."""
         kind, handbook, name = ref.key
         if ("handbook", handbook) not in self.ids:
-            near = nearest(handbook, [book.key.id for book in self.library.handbooks])
-            hint = f'; did you mean "{near}"?' if near else ""
-            return f"there is no handbook {quoted(handbook)}{hint}"
+            return f"there is no handbook {quoted(handbook)}{self._handbook_hint(ref)}"
         where = "" if handbook == record.key.handbook else f" in {quoted(handbook)}"
         return f"no {kind} has the id {quoted(name)}{where}; {self._hint(ref)}"
+
+    def _handbook_hint(self, ref: Ref) -> str:
+        kind, handbook, name = ref.key
+        if handbook in {KINDS[kind].folder, KINDS[kind].file, kind}:
+            return f"; write {quoted(name)}, without the folder"
+        near = nearest(handbook, [book.key.id for book in self.library.handbooks])
+        return f'; did you mean "{near}"?' if near else "; write an id of this handbook, or other-handbook/id"
 
     def _hint(self, ref: Ref) -> str:
         kind, handbook, name = ref.key

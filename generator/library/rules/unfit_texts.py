@@ -1,0 +1,26 @@
+"""Texts hold what a person wrote, and nothing that only a machine sees."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.library.finding import Finding
+from generator.library.library import Library
+from generator.library.unfit_text import unfit
+from generator.records.kind import texts
+
+
+def unfit_texts(library: Library, today: date) -> Iterator[Finding]:
+    """Broken letters are not found and not understood; a secret is everybody's who can read the file.
+
+    Fails: `title: CafÃ© down`; `run: psql postgres://shop:hunter22@db/shop`, where detect-secrets is installed.
+    Passes: `title: Café down`; `run: psql $DATABASE_URL`.
+    """
+    del today
+    for record in library.records:
+        values = [(loc, value) for loc, value in texts(record) if isinstance(value, str)]
+        # One look at all of them: most records hold nothing of the kind.
+        if next(unfit("\n".join(value for _, value in values)), None) is None:
+            continue
+        for loc, value in values:
+            for found in unfit(value):
+                yield Finding(record, loc, found.sentence, found.code, found.level, found.word)
