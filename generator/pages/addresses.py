@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from generator.records import KINDS
 from generator.records.kind import Record
@@ -10,6 +11,10 @@ from generator.records.refs import Key
 HOME = "index.md"
 INCIDENTS = "incidents/index.md"
 ACTION_ITEMS = "action-items/index.md"
+REPORTS_HOME = "reports/index.md"
+DATA = "data/index.md"
+# What RFC 3986 allows in a path as it is.
+_UNQUOTED = "/!$&'()*+,;=:@~"
 
 
 @dataclass(frozen=True)
@@ -17,6 +22,11 @@ class Addresses:
     """How source addresses become links: `directory_urls` as in mkdocs' `use_directory_urls`."""
 
     directory_urls: bool = True
+    site: str = ""
+    """Where the site is published, with its slash at the end, and what stands before every address for programs;
+    empty when nobody has said it (`site_url` in mkdocs.yml)."""
+    site_name: str = ""
+    """What the site calls itself, in plain text."""
 
     def url(self, uri: str) -> str:
         """Return a page's address from the site's root, without a leading slash: `vlossom/runbooks/api-down/`."""
@@ -28,6 +38,14 @@ class Addresses:
         if name == "index":
             return f"{folder}/" if folder else ""
         return f"{posixpath.join(folder, name)}/"
+
+    def whole(self, uri: str, anchor: str = "") -> str:
+        """Return the address of a page or file for readers outside the site: whole when the site's own is known.
+
+        Else it is relative to the site's root.
+        """
+        fragment = f"#{anchor}" if anchor else ""
+        return f"{self.site}{quote(self.url(uri), safe=_UNQUOTED)}{fragment}"
 
     def way(self, here: str, there: str, anchor: str = "") -> str:
         """Return the relative link from the page `here` to the page or file `there`."""
@@ -59,6 +77,11 @@ def seat_of_key(key: Key) -> tuple[str, str]:
 def anchor_of(key: Key) -> str:
     """Return the anchor of a table's row."""
     return key.id.lower()
+
+
+def report_uri(name: str) -> str:
+    """Return the page of a report; that of the action items is the ledger."""
+    return ACTION_ITEMS if f"{name}/index.md" == ACTION_ITEMS else f"reports/{name}.md"
 
 
 def list_of(kind: str, handbook: str) -> str:

@@ -7,13 +7,21 @@ from typing import Literal
 from markupsafe import Markup
 
 from generator.library.library import Library
+from generator.library.reports import REPORTS
 from generator.library.reports.action_items import ledger
-from generator.pages.addresses import ACTION_ITEMS, HOME, INCIDENTS, list_of, seat_of
+from generator.library.reports.table import Report
+from generator.library.titles import title_of
+from generator.pages.addresses import ACTION_ITEMS, HOME, INCIDENTS, REPORTS_HOME, list_of, report_uri, seat_of
+from generator.pages.data_page import data_page
+from generator.pages.feeds import offers
+from generator.pages.feeds.offer import Offer
+from generator.pages.feeds.site import Site
+from generator.pages.ledger_words import older_uri
 from generator.pages.navigation import OwnPages, navigation
-from generator.pages.page import NavItem, Page, Redirect, Section
+from generator.pages.older_items import older_scripts
+from generator.pages.page import DataFile, NavItem, Page, Redirect, Section
 from generator.pages.render import Renderer
 from generator.pages.spoken import first_words, leading_words, spoken
-from generator.pages.values import title_of
 from generator.records import KINDS
 from generator.records.handbook import Handbook
 from generator.records.kind import Document, Kind, Record
@@ -32,10 +40,16 @@ _BOOSTS = {
     "incident": 0.4,
 }
 # What needs the room of a table of contents that says little: a form beside its message, a table of eight columns.
-_HIDDEN: dict[str, tuple[Literal["navigation", "toc"], ...]] = {
+# An incident is never in the navigation: beside it there would be an empty column.
+Hidden = Literal["navigation", "toc"]
+_HIDDEN: dict[str, tuple[Hidden, ...]] = {
     "template": ("toc",),
     "severity": ("toc",),
+    "incident": ("navigation",),
 }
+_REPORT_BOOST = 0.3
+_WIDE = 8
+"""From so many columns on a report's table needs the room of the table of contents."""
 _BETWEEN = Markup(" \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ")
 _DESCRIPTION = 160
 """As many characters as search engines show."""
@@ -43,23 +57,32 @@ _DESCRIPTION = 160
 
 @dataclass(frozen=True)
 class Book:
-    """All pages of a site in order, the addresses that lead elsewhere, and the navigation."""
+    """All pages of a site in order, the addresses that lead elsewhere, the navigation, and the files for programs."""
 
     pages: tuple[Page, ...]
     redirects: tuple[Redirect, ...]
     nav: tuple[NavItem, ...]
+    files: tuple[DataFile, ...] = ()
+    feeds: tuple[Offer, ...] = ()
+    """The feeds among the files, which browsers and feed readers find by themselves on every page."""
 
 
 def book(renderer: Renderer, own_pages: OwnPages = ()) -> Book:
     """Return the whole site; `own_pages` are the hand-written ones."""
     library = renderer.library
+    offered = offers(Site(library, renderer.today, renderer.values))
     pages = [
         *(page for handbook in library.handbooks for page in _handbook(renderer, handbook)),
         _across(renderer, "incidents.html", INCIDENTS, "Incidents", incidents=library.incidents, handbook=None),
-        _across(renderer, "action-items.html", ACTION_ITEMS, "Action items", ledger=ledger(library, renderer.today)),
+        *_ledger(renderer),
+        *_reports(renderer),
+        data_page(renderer, offered),
     ]
     there = frozenset(page.uri for page in pages)
-    return Book(tuple(pages), tuple(_redirects(library)), tuple(navigation(library, there, own_pages)))
+    nav = tuple(navigation(library, there, own_pages))
+    files = (*_files(renderer), *(offer.file for offer in offered))
+    feeds = tuple(offer for offer in offered if offer.shelf == "feed")
+    return Book(tuple(pages), tuple(_redirects(library)), nav, files, feeds)
 
 
 def page_of(renderer: Renderer, record: Record) -> Page:
@@ -159,6 +182,36 @@ def _across(renderer: Renderer, template: str, uri: str, title: str, **context: 
     # Wide tables: a tab with one page has no navigation to show beside it.
     sections = (_titled(title), *renderer.sections(template, uri, "", **context))
     return Page(uri, title, sections, hide=("navigation", "toc"))
+
+
+def _files(renderer: Renderer) -> Iterator[DataFile]:
+    """Yield what the pages' scripts load on demand."""
+    library = renderer.library
+    yield from older_scripts(library, renderer.values.addresses, ledger(library, renderer.today))
+
+
+def _ledger(renderer: Renderer) -> Iterator[Page]:
+    """Yield the action items: the ledger, and a page for each year of the older finished ones."""
+    every = ledger(renderer.library, renderer.today)
+    yield _across(renderer, "action-items.html", ACTION_ITEMS, "Action items", ledger=every)
+    for year, rows in every.older:
+        title = f"Action items closed {f'in {year}' if year.isdigit() else 'on an unknown day'}"
+        yield _across(renderer, "older-action-items.html", older_uri(year), title, rows=rows)
+
+
+def _reports(renderer: Renderer) -> Iterator[Page]:
+    """Yield the list of reports and each of them."""
+    reports = tuple(make(renderer.library, renderer.today) for make in REPORTS.values())
+    yield _across(renderer, "reports.html", REPORTS_HOME, "Reports", reports=reports)
+    yield from (_report(renderer, report) for report in reports if report_uri(report.name) != ACTION_ITEMS)
+
+
+def _report(renderer: Renderer, report: Report) -> Page:
+    uri = report_uri(report.name)
+    shown = (_titled(report.title), *renderer.sections("report.html", uri, "", report=report))
+    is_wide = any(len(table.columns) >= _WIDE and not table.charts for table in report.tables)
+    hide: tuple[Hidden, ...] = ("toc",) if is_wide else ()
+    return Page(uri, report.title, shown, description=report.question, tags=("Report",), boost=_REPORT_BOOST, hide=hide)
 
 
 def _trail(renderer: Renderer, uri: str, handbook: Handbook, kind: Kind | None = None) -> tuple[Section, ...]:

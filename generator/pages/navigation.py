@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from generator.library.library import Library
-from generator.pages.addresses import ACTION_ITEMS, HOME, INCIDENTS, list_of, seat_of
+from generator.library.reports import REPORTS
+from generator.library.titles import title_of
+from generator.pages.addresses import ACTION_ITEMS, DATA, HOME, INCIDENTS, REPORTS_HOME, list_of, report_uri, seat_of
 from generator.pages.page import NavItem
-from generator.pages.values import title_of
 from generator.records import KINDS
 from generator.records.handbook import Handbook
 
@@ -21,6 +22,9 @@ def navigation(library: Library, there: frozenset[str], own_pages: OwnPages) -> 
         yield NavItem(handbook.title, children=tuple(_handbook(library, handbook, there, own_pages)))
     yield NavItem("Incidents", INCIDENTS)
     yield NavItem("Action items", ACTION_ITEMS)
+    reports = [uri for name in REPORTS if (uri := report_uri(name)) != ACTION_ITEMS]
+    yield NavItem("Reports", children=(NavItem("Reports", REPORTS_HOME), *(NavItem("", uri) for uri in reports)))
+    yield NavItem("Data", DATA)
     yield from (NavItem("", uri) for uri, owner in own_pages if not owner and uri != HOME)
 
 

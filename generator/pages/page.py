@@ -85,6 +85,14 @@ class Redirect:
 
 
 @dataclass(frozen=True)
+class DataFile:
+    """A file for programs, or one that a page's script loads on demand; its address is from the site's root."""
+
+    address: str
+    content: str
+
+
+@dataclass(frozen=True)
 class NavItem:
     """An entry of the navigation: a page, or a group of entries."""
 

@@ -2,22 +2,29 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from generator.library.lengths import duration
 from generator.library.library import Library
-from generator.pages.addresses import Addresses
+from generator.library.reports.calendar import a_year_ago
+from generator.library.titles import title_of
+from generator.pages.addresses import Addresses, report_uri
+from generator.pages.charts import draw
 from generator.pages.dashboard_words import DashboardWords
 from generator.pages.incident_words import IncidentWords
+from generator.pages.ledger_words import LedgerWords
 from generator.pages.message import KIND_WORDS, message_of
 from generator.pages.page import Section
+from generator.pages.post_mortem_words import PostMortemWords
 from generator.pages.prose import to_text
 from generator.pages.spoken import spoken
 from generator.pages.template_words import RISKS, LibraryWords, step_titles
-from generator.pages.values import Values, duration, title_of
+from generator.pages.values import Values
 from generator.records.kind import Record
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -47,7 +54,10 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
+            # A renderer lives as long as one build: what it loaded is not looked at again.
+            auto_reload=False,
         )
+        self._templates = frozenset(self.environment.list_templates())
         self.environment.globals.update(self._globals())
         self.environment.filters.update(
             inline=self.values.line,
@@ -59,7 +69,7 @@ class Renderer:
 
     def has(self, template: str) -> bool:
         """Say whether there is a template of that name."""
-        return template in self.environment.list_templates()
+        return template in self._templates
 
     def sections(self, template: str, uri: str, path: str = "", **context: object) -> tuple[Section, ...]:
         """Return the sections that a template makes for the page `uri` of the file at `path`."""
@@ -93,10 +103,15 @@ class Renderer:
         return {
             **LibraryWords(self.library, self.today).words(),
             **IncidentWords(self.library, self.today).words(),
+            **PostMortemWords(self.library, self.today).words(),
             **DashboardWords(self.library, self.today).words(),
+            **LedgerWords(self.library).words(),
             "risk_words": RISKS,
             "kind_words": KIND_WORDS,
             "message_of": message_of,
+            "report_uri": report_uri,
+            "a_year_ago": partial(a_year_ago, self.library, self.today),
+            "draw": partial(draw, address=self.values.url),
             "library": self.library,
             "section": self._section,
             "today": self.today,

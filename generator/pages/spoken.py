@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 
 from pydantic import BaseModel
 
@@ -21,26 +22,34 @@ _CALLED: dict[type[Record], tuple[str, ...]] = {
     PostMortemForm: ("post-mortem template", "post-mortem form"),
     Rotation: ("who is on call", "on-call rota"),
 }
+_MARKDOWN = (Prose, Line)
 _UNSAID = frozenset({"visibility", "language", "risk"})
 
 
 def spoken(value: object) -> Iterator[str]:
     """Yield the words of a value: prose without its markup, names and commands as they are."""
-    if isinstance(value, Prose | Line):
-        yield to_text(str(value))
+    said: list[str] = []
+    _speak(value, said)
+    yield from said
+
+
+def _speak(value: object, said: list[str]) -> None:
+    # A list, not generators in each other: all that pages say goes through here.
+    if isinstance(value, _MARKDOWN):
+        said.append(to_text(str(value)))
     elif isinstance(value, str):
-        yield str(value)
+        said.append(str(value))
     elif isinstance(value, Input):
-        yield value.shown
-    else:
-        for part in _parts(value):
-            yield from spoken(part)
+        said.append(value.shown)
+    elif value is not None:
+        for part in value if isinstance(value, tuple) else _parts(value):
+            _speak(part, said)
 
 
 def _parts(value: object) -> Iterator[object]:
     """Yield what a value holds: the fields of a record, the items of a list; nothing of what says nothing."""
     if isinstance(value, BaseModel):
-        yield from (getattr(value, name) for name in type(value).model_fields if name not in _UNSAID)
+        yield from (getattr(value, name) for name in _said_of(type(value)))
         if isinstance(value, Record):
             yield from (text for _, texts in value.own_facts for text in texts)
     elif is_dataclass(value) and not isinstance(value, type):
@@ -49,6 +58,11 @@ def _parts(value: object) -> Iterator[object]:
         yield from value.values()
     elif isinstance(value, Iterable):
         yield from value
+
+
+@lru_cache(maxsize=512)
+def _said_of(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(name for name in model.model_fields if name not in _UNSAID)
 
 
 def leading_words(record: Record) -> Iterator[str]:

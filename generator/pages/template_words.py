@@ -8,19 +8,25 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from generator.library.library import Library
+from generator.pages.message_links import filled_in
+from generator.pages.procedure_words import clock_runs, clock_words, placed_stages
+from generator.pages.prose import to_text
 from generator.pages.reach import address_of
+from generator.pages.severity_words import level_columns
+from generator.pages.unknown import missing
 from generator.records import KINDS
 from generator.records.contact import Contact
 from generator.records.handbook import Handbook
 from generator.records.incident import Incident
 from generator.records.kind import Document, Kind, Record
 from generator.records.procedure import Procedure
+from generator.records.review import review_due
 from generator.records.rotation import OnCall, Rotation
 from generator.records.runbook import Runbook
 from generator.records.scalars import slugify
 from generator.records.service import Service
 from generator.records.severity import PostMortemPolicy, Severity
-from generator.records.step import Stage, Step
+from generator.records.step import Step
 from generator.records.template import MessageTemplate
 from generator.records.template_field import Variable
 from generator.records.times import Moment
@@ -37,11 +43,6 @@ _STRUCTURE = frozenset({"title", "aliases", "visibility", "id", "name"})
 def anchor(title: str) -> str:
     """Return the anchor of a heading: its words in lower case."""
     return slugify(title) or "section"
-
-
-def missing(what: str) -> Markup:
-    """Return a dash with the reason at hand, also for screen readers."""
-    return Markup('<span class="rb-unknown" title="{0}">—<span class="rb-only-read"> {0}</span></span>').format(what)
 
 
 def stamp(at: datetime) -> str:
@@ -79,14 +80,10 @@ def _filled(braces: str) -> Markup:
     return Markup('<span class="rb-var" data-rb-var="{}">{}</span>').format(braces[1:-1], braces)
 
 
-def stage_anchor(stage: Stage) -> str:
-    """Return the anchor of a phase or variant."""
-    return anchor(stage.title)
-
-
-def stage_start(procedure: Procedure, index: int) -> int:
-    """Return the number of a stage's first step: phases count on, variants begin anew."""
-    return 1 + sum(len(stage.steps) for stage in procedure.phases[:index])
+def errors_unsaid(runbook: Runbook) -> tuple[str, ...]:
+    """Return the error texts of a runbook that no symptom says already."""
+    said = [" ".join(to_text(str(line)).split()).casefold() for line in runbook.symptoms]
+    return tuple(text for text in runbook.errors if not any(" ".join(text.split()).casefold() in line for line in said))
 
 
 def template_line(template: MessageTemplate) -> str:
@@ -149,6 +146,10 @@ class LibraryWords:
         """Return a handbook's contacts."""
         return self.library.of(Contact, handbook)
 
+    def people_of(self, handbook: Handbook) -> tuple[str, ...]:
+        """Return what a message calls the contacts of a handbook, each once."""
+        return tuple(dict.fromkeys(str(contact.title) for contact in self.contacts_of(handbook.key.id)))
+
     def tables_of(self, handbook: Handbook) -> tuple[Kind, ...]:
         """Return the kinds that have a page with rows in this handbook."""
         tables = (kind for kind in KINDS.values() if kind.file and kind.name != "handbook")
@@ -162,16 +163,15 @@ class LibraryWords:
 
     def review_is_due(self, record: Any) -> bool:  # noqa: ANN401 - runbooks, procedures and templates alike
         """Say whether a record's review is overdue today."""
-        if not record.reviewed or not record.review_every:
-            return False
-        return bool(record.reviewed.date + record.review_every.length < self.today)
+        due = review_due(record.reviewed, record.review_every)
+        return due is not None and due < self.today
 
     def words(self) -> dict[str, Callable[..., Any]]:
         """Return what templates call, by name."""
         own = ("incidents_using", "runbooks_using", "services_using", "runbooks_at", "records_of", "contacts_of")
-        more = ("tables_of", "on_call", "review_is_due")
-        plain = (anchor, missing, stamp, clock, t_plus, command, stage_anchor, stage_start, template_line)
-        rest = (policy_words, shift_word, fields_of, address_of)
+        more = ("people_of", "tables_of", "on_call", "review_is_due")
+        plain = (anchor, missing, stamp, clock, t_plus, command, template_line, policy_words, shift_word, fields_of)
+        rest = (address_of, errors_unsaid, placed_stages, clock_runs, clock_words, filled_in, level_columns)
         named = {function.__name__: function for function in (*plain, *rest)}
         return {**named, **{name: getattr(self, name) for name in (*own, *more)}}
 

@@ -7,20 +7,26 @@ from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 
+from generator.library.lengths import duration
 from generator.library.library import Library
 from generator.library.prose_links import target_of
+from generator.library.reports.dated import Dated
+from generator.library.reports.table import Deadline, DueDay, Said, Unknown
+from generator.library.titles import title_of
 from generator.pages.addresses import Addresses, seat_of, seat_of_key
+from generator.pages.dated import dated
 from generator.pages.prose import to_html, to_inline
+from generator.pages.unknown import missing
 from generator.records.kind import Record
 from generator.records.refs import PersonRef, Ref
-from generator.records.rotation import Rotation
 from generator.records.scalars import AlertName, Line, Link, Prose
 from generator.records.scalars import Literal as Letter
 from generator.records.severity import Severity
 from generator.records.times import Day, DayOrMonth, Moment, Span
 
 SHAPES = ("■", "◆", "▲", "●", "○")
-UNKNOWN = Markup('<span class="rb-unknown" title="not recorded">—</span>')
+UNKNOWN = missing("not recorded")
+_STANDS = {"missed": "missed", "running": "runs"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -58,20 +64,43 @@ class Values:
             (datetime, self.instant),
             (date, self.day),
             (timedelta, lambda length: Markup(escape(duration(length)))),
+            (Unknown, lambda unknown: missing(unknown.reason)),
+            (DueDay, self.due_day),
+            (Deadline, self.deadline),
+            (Said, self.said),
+            (Dated, dated),
+            (tuple, lambda several: Markup(", ").join(self.write(one) for one in several)),
             (type(None), lambda _nothing: UNKNOWN),
         )
+        self._writer_of: dict[type, Callable[[Any], Markup]] = {}
+        self._ways: dict[tuple[str, bool, str], str] = {}
 
     def write(self, value: object) -> Markup:
         """Return a value as page text, escaped exactly once. A type that has no writer is a bug."""
-        for kind, writer in self._writers:
-            if isinstance(value, kind):
-                return writer(value)
-        message = f"no writer for {type(value).__name__}"
+        kind = type(value)
+        writer = self._writer_of.get(kind)
+        if writer is None:
+            writer = self._writer_of[kind] = self._writer_for(kind)
+        return writer(value)
+
+    def _writer_for(self, kind: type) -> Callable[[Any], Markup]:
+        for known, writer in self._writers:
+            if issubclass(kind, known):
+                return writer
+        message = f"no writer for {kind.__name__}"
         raise TypeError(message)
 
     def way(self, uri: str, anchor: str = "") -> str:
         """Return the link from this page to another."""
-        return self.addresses.way(self.here, uri, anchor)
+        folder, _, name = self.here.rpartition("/")
+        # All pages of a folder lead in the same way to what is not below one of them.
+        if uri == self.here or uri.startswith(f"{self.here.removesuffix('.md')}/"):
+            return self.addresses.way(self.here, uri, anchor)
+        seat = (folder, name == "index.md", uri)
+        way = self._ways.get(seat)
+        if way is None:
+            way = self._ways[seat] = self.addresses.way(self.here, uri)
+        return f"{way}#{anchor}" if anchor else way
 
     def url(self, record: Record) -> str:
         """Return the link from this page to a record."""
@@ -79,7 +108,7 @@ class Values:
 
     def record(self, record: Record) -> Markup:
         """Return a link to a record under its title."""
-        return Markup('<a href="{}">{}</a>').format(self.url(record), title_of(record))
+        return Markup(f'<a href="{escape(self.url(record))}">{escape(title_of(record))}</a>')
 
     def ref(self, ref: Ref) -> Markup:
         """Return what a reference leads to, linked; an id that leads nowhere stays as it was written."""
@@ -98,13 +127,9 @@ class Values:
     def chip(self, level: Severity) -> Markup:
         """Return a level as a word, a shape and a colour, linked to what it means."""
         rank = min(level.origin.index or 0, len(SHAPES) - 1)
-        return Markup('<a class="rb-chip rb-chip--{}" href="{}"><span aria-hidden="true">{}</span> {} {}</a>').format(
-            rank,
-            self.url(level),
-            SHAPES[rank],
-            level.id,
-            level.name,
-        )
+        words = f'<span aria-hidden="true">{SHAPES[rank]}</span> {escape(level.id)} {escape(level.name)}'
+        address = escape(self.url(level))
+        return Markup(f'<a class="rb-chip rb-chip--{rank}" href="{address}">{words}</a>')
 
     def prose(self, text: Prose) -> Markup:
         """Return paragraphs of prose."""
@@ -130,11 +155,41 @@ class Values:
     def instant(self, at: datetime, form: str = "%d %b %Y %H:%M") -> Markup:
         """Return a point in time with its zone; the element carries the instant in UTC."""
         stamp = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return Markup('<time datetime="{}">{} {}</time>').format(stamp, _english(at, form), zone_name(at))
+        words = f"{escape(_english(at, form))} {escape(zone_name(at))}"
+        return Markup(f'<time datetime="{stamp}">{words}</time>')
 
     def day(self, day: date) -> Markup:
         """Return a day."""
-        return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), _english(day, "%d %b %Y"))
+        return Markup(f'<time datetime="{day.isoformat()}">{day_words(day)}</time>')
+
+    def due_day(self, due: DueDay) -> Markup:
+        """Return the day on which something is due, and how late it is: the browser corrects that by its own clock."""
+        hidden = "" if due.days_late else " hidden"
+        late = f'<strong class="rb-late"{hidden}>{due.days_late} d late</strong>'
+        seat = f'data-rb-due="{due.day.isoformat()}" data-rb-zone="{escape(due.zone)}"'
+        return Markup(f'<span class="rb-due" {seat}>{self.day(due.day)} {late}</span>')
+
+    def deadline(self, deadline: Deadline) -> Markup:
+        """Return until when something has time; the browser says by its own clock when that is over."""
+        verdict = "missed" if deadline.is_over else "running"
+        return Markup(
+            '<strong class="rb-verdict rb-verdict--{verdict}" data-rb-deadline="{stamp}">{stands}</strong>'
+            '<span class="rb-small" data-rb-local>'
+            '<span data-rb-dated data-rb-was-due="{stamp}">{due}</span> {at}</span>'
+        ).format(
+            verdict=verdict,
+            stamp=deadline.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            stands=_STANDS[verdict],
+            due=", was due" if deadline.is_over else " until",
+            at=self.instant(deadline.at),
+        )
+
+    def said(self, said: Said) -> Markup:
+        """Return a text of a record; its links lead from the record's file."""
+        here, self.path = self.path, said.record.path
+        text = self.write(said.text)
+        self.path = here
+        return text
 
     def published_uri(self, link: str) -> str | None:
         """Return the source address of what a relative link names; None when it leads nowhere public."""
@@ -150,27 +205,6 @@ class Values:
             return link
         uri = self.published_uri(link)
         return None if uri is None else self.way(uri, anchor)
-
-
-def title_of(record: Record) -> str:
-    """Return what people call a record."""
-    if isinstance(record, Rotation):
-        return "On call"
-    title = getattr(record, "title", None) or getattr(record, "name", None)
-    return str(title or record.key.id)
-
-
-def duration(length: timedelta) -> str:
-    """Return a length in the two largest units that matter: `1 h 29 min`, `3 d 4 h`."""
-    minutes = int(abs(length).total_seconds()) // 60
-    sign = "-" if length < timedelta() else ""
-    days, rest = divmod(minutes, 1440)
-    hours, minutes = divmod(rest, 60)
-    if days:
-        return f"{sign}{days} d {hours} h" if hours else f"{sign}{days} d"
-    if hours:
-        return f"{sign}{hours} h {minutes} min" if minutes else f"{sign}{hours} h"
-    return f"{sign}{minutes} min"
 
 
 def day_words(day: date) -> str:

