@@ -34,8 +34,7 @@ check: $(VENV)/.runtime ## report every problem of every record
 	$(BIN)/runbook-site check --strict
 
 offline: $(VENV)/.runtime ## build site-offline/, which opens without a web server, for the day that the network is down
-	$(BIN)/runbook-site check --strict
-	$(BIN)/mkdocs build --strict --config-file mkdocs.offline.yml
+	$(BIN)/runbook-site build --edition $(EDITION) --config mkdocs.offline.yml
 	@echo "Open site-offline/index.html in a browser."
 
 test: lint types minimums unit browser ## everything that CI runs

@@ -59,7 +59,7 @@ def public_site(build_once: Build) -> Path:
 @pytest.fixture(scope="session")
 def offline_site(build_once: Build) -> Path:
     """Return the folder of the site that opens without a web server, built as `make offline` does."""
-    command = ["-m", "mkdocs", "build", "--strict", "--config-file", "mkdocs.offline.yml", "--site-dir"]
+    command = ["-m", "generator", "build", "--config", "mkdocs.offline.yml", "--site"]
     return build_once("offline-site", command)
 
 

@@ -16,17 +16,17 @@ NARROWER = {"authoring": {"problems", "records", "library", "authoring"}}
 """Rooms that may use less than everything before them: what helps people write knows nothing of pages."""
 
 IMPORTERS = {
-    "click": ("generator.cli",),
-    "icalendar": ("generator.pages.feeds",),
-    "jinja2": ("generator.pages.render",),
-    "markdown": ("generator.pages.prose", "generator.pages.markdown_safety"),
+    "click": ("generator.cli", "generator.cli.*"),
+    "icalendar": ("generator.pages.feeds.*",),
+    "jinja2": ("generator.pages.render", "generator.engines.mkdocs*"),
+    "markdown": ("generator.pages.prose", "generator.pages.dialect"),
     "markupsafe": ("generator.pages.*", "generator.engines.*"),
     "material": ("generator.engines.mkdocs*",),
     "mkdocs": ("generator.engines.mkdocs*",),
-    "nh3": ("generator.pages.prose", "generator.pages.markdown_safety"),
+    "nh3": ("generator.pages.prose",),
     "pydantic": ("generator.records.*", "generator.library.*", "generator.pages.*", "generator.authoring.schema"),
     "pydantic_core": ("generator.records.*",),
-    "pymdownx": ("generator.pages.prose", "generator.pages.markdown_safety"),
+    "pymdownx": ("generator.pages.dialect",),
     "yaml": ("generator.records.source",),
 }
 """Each package that is not ours nor Python's, and the modules that may import it."""

@@ -20,7 +20,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 def test_wheel_holds_the_whole_generator(root: Path, wheel: zipfile.ZipFile) -> None:
     """No template, style or licence stays behind, and nothing else comes along but the editors' schemas."""
     sources = {path.relative_to(root).as_posix() for path in files(root / "generator")}
-    schemas = {f"generator/schemas/{path.name}" for path in files(root / "schemas")}
+    schemas = {f"generator/{path.relative_to(root).as_posix()}" for path in files(root / "schemas")}
     packed = {name for name in wheel.namelist() if ".dist-info/" not in name}
     assert packed == sources | schemas
 

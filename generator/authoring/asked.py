@@ -39,7 +39,7 @@ def asked_by(form: PostMortemForm | None) -> Asked:
     if form is None:
         return Asked()
     sections = tuple(_heading(section) for section in form.sections)
-    rows = tuple(row for section in form.sections for row in section.rows)
+    rows = tuple(row for section in form.sections if section.key == "timeline" for row in section.rows)
     notes = dict(note for section in form.sections for note in _notes(section))
     notes |= {row.milestone: str(row.text) for row in rows if row.milestone}
     return Asked(sections, notes, tuple(str(row.text) for row in rows if not row.milestone))
@@ -53,7 +53,7 @@ def _heading(section: FormSection) -> Heading:
 
 
 def _notes(section: FormSection) -> Iterator[tuple[str, str]]:
-    if section.key and "." in section.key:
+    if section.key and ("." in section.key or (section.rows and section.key != "timeline")):
         yield str(section.key), _words(section)
     for part in section.fields:
         yield (f"{section.key}.{part.key}" if section.key else str(part.key)), _words(part)
@@ -66,5 +66,7 @@ def _is_written(path: str) -> bool:
 def _words(asked: Prompted) -> str:
     """Return heading and prompt as one comment."""
     heading = asked.heading or (asked.key or "").replace("_", " ")
-    words = f"{heading}: {asked.prompt}" if asked.prompt else str(heading)
+    lines = asked.rows if isinstance(asked, FormSection) and asked.key != "timeline" else ()
+    said = [str(said) for said in (asked.prompt, *(row.text for row in lines)) if said]
+    words = f"{heading}: {', '.join(said)}" if said else str(heading)
     return f"{words} (required)" if asked.required else words

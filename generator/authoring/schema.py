@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,17 +30,16 @@ def schemas() -> dict[str, str]:
     return {file_of(kind): f"{json.dumps(schema(kind), indent=2, ensure_ascii=False)}\n" for kind in KINDS.values()}
 
 
-def stale(root: Path) -> tuple[str, ...]:
-    """Return the schema files below `root` that are not there, or not what the models say."""
-    return tuple(path for path, text in schemas().items() if _text(root / path) != text)
+def stale(root: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the schema files below `root` that are not there, or not what `texts` says by their paths."""
+    return tuple(path for path, text in texts.items() if _text(root / path) != text)
 
 
-def write(root: Path) -> tuple[str, ...]:
-    """Write every schema below `root`; returns the files that changed."""
-    texts = schemas()
-    changed = stale(root)
+def write(root: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Write schemas below `root`, texts by their paths; returns the files that changed."""
+    changed = stale(root, texts)
     for path in changed:
-        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(texts[path], "utf-8", newline="\n")
     return changed
 

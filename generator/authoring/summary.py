@@ -81,6 +81,8 @@ def _facts(library: Library, incident: Incident) -> Iterator[tuple[str, str]]:
 
 def _duration(stage: Stage) -> tuple[str, str, str]:
     took = _length(stage.length) if stage.length is not None else f"unknown ({stage.reason})"
+    if stage.early:
+        took = f"{_length(stage.early)} {stage.reason}"
     goal = stage.goal
     if goal is None:
         return stage.name, plain(took), _UNKNOWN

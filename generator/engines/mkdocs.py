@@ -1,29 +1,42 @@
 """The mkdocs plugin: hands our pages to mkdocs, and its hand-written pages to our sanitizer. No logic of its own."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from generator.engines.mkdocs_alone import can_wait, is_alone
+from generator.engines.mkdocs_frame import Frames
 from generator.engines.mkdocs_links import WrittenLinks
 from generator.engines.mkdocs_nav import nav_config
-from generator.engines.mkdocs_pages import RecordPage, safe_front_matter, settle, with_diagrams, written_page
+from generator.engines.mkdocs_pages import (
+    RecordPage,
+    safe_front_matter,
+    settle,
+    stand_below,
+    with_diagrams,
+    written_page,
+)
 from generator.engines.mkdocs_policy import with_policy
+from generator.engines.mkdocs_preview import RecordsHaveProblems, keeping_pages
 from generator.engines.mkdocs_search import add_entries, tune
 from generator.engines.published import is_record_or_copy, published_files, runs_in_a_browser
 from generator.library.project import Project, open_project
 from generator.library.settings import EDITIONS
 from generator.pages.addresses import HOME, Addresses
-from generator.pages.anchors import anchors_of, ids_in
+from generator.pages.anchors import anchors_of
 from generator.pages.book import Book, book, dashboard
 from generator.pages.page import Page
 from generator.pages.prose import sanitize_page
@@ -50,6 +63,8 @@ class RunbookSiteConfig(base.Config):
     """The handbooks in the order to show them."""
     incidents = option.Type(str, default="incidents")
     """The folder of the incidents, beside mkdocs.yml."""
+    check = option.Type(dict, default={})
+    """What the check says of problems: `ignore`, a list of codes, and `levels`, a level for each of some codes."""
 
 
 class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
@@ -63,6 +78,10 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     """The files of what is no record, by address: paths from the root."""
     written: list[Page]
     """The hand-written pages, as the search takes them."""
+    pages: list[RecordPage]
+    frames: Frames
+    opened: Project | None = None
+    """The project, when whoever builds has read it already."""
     serving: bool = False
     root: Path
 
@@ -88,7 +107,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check everything before mkdocs empties the site folder: on errors the last good site stays."""
-        self.project = open_project(self.root, today(), self.config.edition, anchors_of)
+        self.project = self._opened() or open_project(self.root, today(), self.config.edition, anchors_of)
         for problem in self.project.problems:
             {"error": log.error, "warning": log.warning, "advice": log.info}[problem.level](problem.logged)
         if fails(self.project.problems, strict=config.strict):
@@ -116,27 +135,31 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         own = published_files(self.project, docs, [file.src_uri for file in files if file.src_dir == config.docs_dir])
         for uri, path in own.beside_incidents.items():
             files.append(File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
-        addresses = Addresses(config.use_directory_urls)
+        addresses = Addresses(config.use_directory_urls, _with_slash(config.site_url or ""), config.site_name)
         self.renderer = Renderer(self.project.library, today(), addresses, own.uris)
         self.book = book(self.renderer, own.pages)
+        config.extra["runbook_site_feeds"] = self.book.feeds  # for the head of every page
         self.links = WrittenLinks(self.renderer.values, self.book.pages)
         self.sources = {uri: path for path, uri in own.uris.items()}
-        self.written = []
+        self.written, self.pages = [], []
         if files.get_file_from_path(HOME) is None:
             files.append(File.generated(config, HOME, content=""))
         for page in self.book.pages:
             self._add_page(page, files, config)
-        for redirect in with_lower_case(self.book.redirects):
-            address, content = stub(redirect, addresses, policy=self._has_policy(config))
-            files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
-        for asset in sorted(ASSETS.rglob("*")):
-            if asset.is_file():
-                uri = f"assets/runbook-site/{asset.relative_to(ASSETS).as_posix()}"
-                files.append(File.generated(config, uri, abs_src_path=str(asset)))
+        self._add_files(files, config)
         if config.nav is None:
             config.nav = nav_config(self.book.nav)
             self._keep_out_of_nav(files)
         return files
+
+    @event_priority(-100)  # after whatever changes the navigation
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Let pages wait until they are written, where nobody wants to see them before."""
+        del files
+        listed = frozenset(page.file.src_uri for page in nav.pages)
+        alone = is_alone(config)
+        for page in self.pages:
+            page.waits = alone and can_wait(page, listed)
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Lead links from a hand-written page to what is published; escape what the theme prints as it is."""
@@ -154,7 +177,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         """Sanitize hand-written pages, and put the dashboard above the words of the home page."""
         del config, files
         if isinstance(page, RecordPage):
-            return with_diagrams(html, page)
+            return html if page.waits else with_diagrams(html, page)
         settle(page)
         clean = sanitize_page(html)
         self.written += written_page(page, clean, self.project.library)
@@ -162,26 +185,41 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         if page.file.src_uri != HOME:
             return shown
         above = dashboard(self.renderer)
-        page.present_anchor_ids = (page.present_anchor_ids or set()) | ids_in(above)
+        stand_below(page, above, clean)
         return above + shown
 
-    def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
-        """Give the search our entries: made from the sections, not read out of the HTML."""
-        del env, files
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Give the search our entries, made from the sections and not read out of the HTML; frame what waits."""
+        del files
         add_entries((*self.book.pages, *self.written), self.renderer.values.addresses, config)
+        self.frames = Frames(env, partial(self._finished, config=config))
+        template = self.frames.template()
+        for page in self.pages:
+            if page.waits:
+                page.meta["template"] = template
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Say in each page what it may load: nothing from elsewhere."""
-        return with_policy(output, page.content or "") if self._has_policy(config) else output
+        """Say in each page what it may load: nothing from elsewhere. A frame says it for its pages."""
+        is_framed = isinstance(page, RecordPage) and page.waits
+        return output if is_framed else self._finished(output, page.content or "", config=config)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Say it in the pages that the theme makes by itself, too: the one for addresses that nobody has."""
-        is_page = template_name.endswith(".html")
-        return with_policy(output_content, "") if is_page and self._has_policy(config) else output_content
+        return self._finished(output_content, "", config=config) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark the folder as a site of ours."""
         mark(Path(config.site_dir))
+        log.debug("%s pages were filled into %s frames", self.frames.filled, len(self.frames))
+
+    def _opened(self) -> Project | None:
+        """Return the project that has been read already, once, and only if it is what this build is of."""
+        opened, self.opened = self.opened, None
+        is_it = opened and (opened.root, opened.library.edition) == (self.root, self.config.edition)
+        return opened if is_it else None
+
+    def _finished(self, output: str, content: str, *, config: MkDocsConfig) -> str:
+        return with_policy(output, content) if self._has_policy(config) else output
 
     def _has_policy(self, config: MkDocsConfig) -> bool:
         # A preview has a script of mkdocs' own; pages opened from a disk have no origin to allow.
@@ -209,7 +247,18 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
             raise PluginError(message)
         file = File.generated(config, page.uri, content="")
         files.append(file)
-        RecordPage(page, file, config, self.root)
+        self.pages.append(RecordPage(page, file, config, self.root))
+
+    def _add_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Add what is no page: redirects, files for programs, and our scripts and styles."""
+        addresses, policy = self.renderer.values.addresses, self._has_policy(config)
+        stubs = (stub(redirect, addresses, policy=policy) for redirect in with_lower_case(self.book.redirects))
+        for address, content in (*stubs, *((file.address, file.content) for file in self.book.files)):
+            files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+        for asset in sorted(ASSETS.rglob("*")):
+            if asset.is_file():
+                uri = f"assets/runbook-site/{asset.relative_to(ASSETS).as_posix()}"
+                files.append(File.generated(config, uri, abs_src_path=str(asset)))
 
     def _keep_out_of_nav(self, files: Files) -> None:
         listed = {uri for item in self.book.nav for uri in item.uris()}
@@ -218,22 +267,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
 
 
-class RecordsHaveProblems(PluginError):  # noqa: N818 - it says what happened
-    """The build ended before anything was written, and every problem stands in the log."""
-
-
-def keeping_pages(build: Callable[[], None]) -> Callable[[], None]:
-    """Return a preview's build that ends quietly where records have problems: no page has been touched then."""
-
-    def built_or_kept() -> None:
-        try:
-            build()
-        except Abort as error:
-            if not isinstance(error.__context__, RecordsHaveProblems):
-                raise
-            log.info("the preview shows the last good pages until they are mended")
-
-    return built_or_kept
+def _with_slash(address: str) -> str:
+    return address if not address or address.endswith("/") else f"{address}/"
 
 
 def mark(folder: Path) -> None:

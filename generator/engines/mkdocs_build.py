@@ -5,15 +5,18 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-from generator.engines.mkdocs import MARK, mark
+from generator.engines.mkdocs import MARK, RunbookSitePlugin, mark
 from generator.library.library import Edition
+from generator.library.project import Project
 from generator.library.settings import CONFIG
 
 _TRIES = 20
@@ -24,43 +27,90 @@ class NotBuilt(Exception):  # noqa: N818 - it says what happened
     """The site was not built; the message says why, and the last good site is as it was."""
 
 
-def build_site(root: Path, site: Path | None = None, edition: Edition | None = None, config: str = CONFIG) -> Path:
-    """Build the site of the project at `root` and return its folder. Raises `NotBuilt`; then nothing has changed."""
-    with _readable_log():
-        settings = _settings(root / config)
+@dataclass(frozen=True)
+class Ours:
+    """How a folder says that a command wrote it, so that it may be replaced."""
+
+    mark: str
+    """The file in it."""
+    what: str
+    """What the folder is: `the site`."""
+    made: str
+    """By whom, in the words of a refusal: `built by runbook-site`."""
+
+
+SITE = Ours(MARK, "the site", "built by runbook-site")
+
+
+def build_site(
+    root: Path,
+    site: Path | None = None,
+    edition: Edition | None = None,
+    config: str = CONFIG,
+    project: Project | None = None,
+) -> Path:
+    """Build the site of the project at `root` and return its folder. Raises `NotBuilt`; then nothing has changed.
+
+    `project` is the one at `root`, where it has been read already: it is not read again.
+    """
+    with readable_log():
+        settings = settings_of(root / config)
         folder = site or Path(settings.site_dir)
-        _refuse_foreign(folder, root)
-        _tidy(folder)
-        aside = _aside(folder, "new")
-        try:
-            aside.mkdir(parents=True)
+        with replaced(folder, root, SITE) as aside:
             mark(aside)
-            _build(settings, aside, edition)
-            _swap(aside, folder)
-        except OSError as error:
-            message = f"{error.strerror or error}: {error.filename or folder}"
-            raise NotBuilt(message) from error
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+            _build(settings, aside, edition, project)
     return folder
 
 
-def _settings(file: Path) -> MkDocsConfig:
+@contextmanager
+def replaced(folder: Path, root: Path, ours: Ours) -> Iterator[Path]:
+    """Yield a new folder aside, which takes the place of `folder`, whole, when all went well.
+
+    What is written there first is its mark. Raises `NotBuilt` and leaves everything as it was when `folder` is not
+    `ours`, or belongs to the project at `root`.
+    """
+    _refuse_foreign(folder, root, ours)
+    _tidy(folder, ours)
+    aside = _aside(folder, "new")
+    try:
+        aside.mkdir(parents=True)
+        yield aside
+        _swap(aside, folder)
+    except OSError as error:
+        message = f"{error.strerror or error}: {error.filename or folder}"
+        raise NotBuilt(message) from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def put_back(root: Path, site: Path | None = None, config: str = CONFIG) -> None:
+    """Do of `build_site` what comes before all else, where nothing is built: mend what a killed build left.
+
+    Raises `NotBuilt`.
+    """
+    with readable_log():
+        _tidy(site or Path(settings_of(root / config).site_dir), SITE)
+
+
+def settings_of(file: Path) -> MkDocsConfig:
+    """Return mkdocs' settings in a file, with our plugin among them. Raises `NotBuilt`."""
     try:
         settings = load_config(str(file), strict=True)
     except (Abort, ConfigurationError) as error:
         message = f"{file.name} cannot be used: {error}"
         raise NotBuilt(message) from error
-    if "runbook-site" not in settings.plugins:
+    if not isinstance(settings.plugins.get("runbook-site"), RunbookSitePlugin):
         message = f"{file.name} does not name our plugin; write `plugins: [search, runbook-site]`"
         raise NotBuilt(message)
     return settings
 
 
-def _build(settings: MkDocsConfig, aside: Path, edition: Edition | None) -> None:
+def _build(settings: MkDocsConfig, aside: Path, edition: Edition | None, project: Project | None) -> None:
     settings.site_dir = str(aside)
+    plugin = cast("RunbookSitePlugin", settings.plugins["runbook-site"])
+    plugin.opened = project
     if edition:
-        settings.plugins["runbook-site"].config["edition"] = edition
+        plugin.config.edition = edition
     settings.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(settings)
@@ -72,15 +122,15 @@ def _build(settings: MkDocsConfig, aside: Path, edition: Edition | None) -> None
         settings.plugins.on_shutdown()
 
 
-def _refuse_foreign(folder: Path, root: Path) -> None:
+def _refuse_foreign(folder: Path, root: Path, ours: Ours) -> None:
     if folder.is_symlink() or folder.resolve() in (root, *root.parents):
-        message = f"{folder} cannot be the site: it is the project, holds it, or is a link; name another folder"
+        message = f"{folder} cannot be {ours.what}: it is the project, holds it, or is a link; name another folder"
         raise NotBuilt(message)
     if folder.exists() and not folder.is_dir():
-        message = f"{folder} is a file; name a folder for the site"
+        message = f"{folder} is a file; name a folder for {ours.what}"
         raise NotBuilt(message)
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
-        message = f"{folder} is not empty and was not built by runbook-site; remove it, or name another folder"
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / ours.mark).is_file():
+        message = f"{folder} is not empty and was not {ours.made}; remove it, or name another folder"
         raise NotBuilt(message)
 
 
@@ -88,11 +138,11 @@ def _aside(folder: Path, word: str) -> Path:
     return folder.parent / f".{folder.name}-{word}-{os.getpid()}"
 
 
-def _tidy(folder: Path) -> None:
+def _tidy(folder: Path, ours: Ours) -> None:
     """Put back what a build killed between two renames moved aside, and remove what killed builds left."""
     for left in sorted(folder.parent.glob(f".{folder.name}-*-*")):
         word, _, process = left.name.removeprefix(f".{folder.name}-").partition("-")
-        if word not in {"new", "old"} or not (left / MARK).is_file() or left.is_symlink() or _is_running(process):
+        if word not in {"new", "old"} or not (left / ours.mark).is_file() or left.is_symlink() or _is_running(process):
             continue
         if word == "old" and not folder.exists():
             left.rename(folder)
@@ -133,7 +183,7 @@ def _swap(aside: Path, folder: Path) -> None:
 
 
 @contextmanager
-def _readable_log() -> Iterator[None]:
+def readable_log() -> Iterator[None]:
     """Let mkdocs' own warnings and errors read as our lines do, on stderr."""
     logger, handler, level = logging.getLogger("mkdocs"), logging.StreamHandler(), logging.getLogger("mkdocs").level
     handler.setFormatter(_Lines())

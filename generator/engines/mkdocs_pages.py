@@ -1,7 +1,8 @@
 """Our pages as mkdocs sees pages, and what a hand-written page's front matter may say."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
@@ -10,12 +11,12 @@ from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import _TocToken, get_toc
+from mkdocs.structure.toc import TableOfContents, _TocToken, get_toc
 from mkdocs.utils import get_relative_url
 
 from generator.library.library import Library
 from generator.pages.anchors import ids_in
-from generator.pages.page import Page
+from generator.pages.page import Page, Section
 from generator.pages.written import sections_of
 
 _MERMAID = "assets/runbook-site/vendor/mermaid/mermaid.min.js"
@@ -23,8 +24,15 @@ _DIAGRAM = re.compile(r'<pre class="mermaid">')
 _HIDDEN = frozenset({"navigation", "toc", "path", "footer", "feedback", "tags"})
 
 
+Outline = tuple[tuple[int, str, str], ...]
+"""The sections of a page that have a title, as `(level, id, title)`; titles are plain text."""
+
+
 class RecordPage(MkDocsPage):
     """One of our pages, as mkdocs sees a page: it has been rendered already."""
+
+    waits: bool = False
+    """Whether its HTML is put together as late as it is written, so that ten thousand are never in memory at once."""
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig, root: Path) -> None:
         """Give mkdocs the title and the place; the theme prints both as they are, so they are escaped here, once."""
@@ -44,15 +52,43 @@ class RecordPage(MkDocsPage):
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the sections: as HTML, as table of contents, as anchors."""
+        """Take the sections: as HTML and as table of contents, unless the page waits."""
         del config, files
-        self.content = str(self.made.html)
-        titled = [section for section in self.made.sections if section.title]
-        tokens: list[_TocToken] = [
-            {"level": s.level, "id": s.id, "name": str(escape(s.title)), "children": []} for s in titled
-        ]
-        self.toc = get_toc(_nested(tokens))
-        self.present_anchor_ids = set(ids_in(self.content))
+        self.content = "" if self.waits else str(self.made.html)
+        self.toc = contents(() if self.waits else self.outline)
+
+    @property
+    def outline(self) -> Outline:
+        """The page's sections, for its table of contents."""
+        return outline_of(self.made.sections)
+
+    @cached_property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override] # mkdocs reads it of pages that are linked to
+        """The anchors of the page, which few pages are asked for."""
+        return set(ids_in(self.made.html))
+
+    def body(self) -> str:
+        """Return the page's whole content."""
+        return with_diagrams(str(self.made.html), self)
+
+
+def outline_of(sections: Iterable[Section]) -> Outline:
+    """Return the sections that a table of contents shows."""
+    return tuple((section.level, section.id, section.title) for section in sections if section.title and section.id)
+
+
+def contents(outline: Outline) -> TableOfContents:
+    """Return the table of contents of a page: the sections that have a title, each under the last one above it."""
+    tokens: list[_TocToken] = [
+        {"level": level, "id": anchor, "name": str(escape(title)), "children": []} for level, anchor, title in outline
+    ]
+    return get_toc(_nested(tokens))
+
+
+def stand_below(page: MkDocsPage, above: str, written: str) -> None:
+    """Let the home page's anchors and its table of contents know the dashboard, which stands above its own words."""
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | ids_in(above)
+    page.toc = contents(outline_of(sections_of(f"{above}{written}")))
 
 
 def with_diagrams(html: str, page: MkDocsPage) -> str:

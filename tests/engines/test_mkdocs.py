@@ -49,7 +49,7 @@ started: 2025-02-11 14:02
 resolved: 15:00
 summary: {SECRET}
 action_items:
-  - {{action: {SECRET}, owner: boss}}
+  - {{action: {SECRET}, owner: boss, due: 2025-03-01}}
 """,
     "incidents/shop/2025-02-11-theft/plan.png": SECRET,
     "incidents/shop/2025-02-11-theft/note.md": f"# {SECRET}\n",
@@ -180,7 +180,7 @@ def test_redirects_lead_on_without_javascript(project: Project, address: str, wa
 
 
 def test_the_navigation_has_a_tab_for_each_handbook(project: Project) -> None:
-    """Home, the handbooks, Incidents, Action items; hand-written pages by their heading, the overview as index."""
+    """Home, the handbooks, what there is across them; hand-written pages by their heading, the overview as index."""
     project.write("content/shop/opening.md", "# How we *open* & close\n\ntext\n")
     project.built()
     parsed = html5lib.parse(project.page("shop/runbooks/down"), namespaceHTMLElements=False)
@@ -190,6 +190,8 @@ def test_the_navigation_has_a_tab_for_each_handbook(project: Project) -> None:
         ("Shop", "../../"),
         ("Incidents", "../../../incidents/"),
         ("Action items", "../../../action-items/"),
+        ("Reports", "../../../reports/"),
+        ("Data", "../../../data/"),
     ]
     side = [link for link in parsed.iter("a") if "md-nav__link" in (link.get("class") or "")]
     assert {"Shop", "Runbooks", "Shop down", "How we open & close"} <= {said(link) for link in side}

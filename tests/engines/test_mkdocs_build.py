@@ -4,13 +4,16 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator.engines import mkdocs_build
 from generator.engines.mkdocs_build import NotBuilt, build_site
-from tests.engines.conftest import Project, surroundings, tree
+from generator.library.project import open_project
+from generator.pages.anchors import anchors_of
+from tests.engines.conftest import CONFIG, Project, surroundings, tree
 
 # A hook of the project's own that says it was reached and then waits: here a build can be killed.
 WAITING = """\
@@ -66,14 +69,14 @@ def test_a_failed_build_leaves_the_old_site(project: Project, path: str, text: s
 
 def test_what_mkdocs_finds_is_said_in_one_line(project: Project) -> None:
     """What only mkdocs finds reads like what we find, and says that the build is off."""
-    project.write("content/note.md", "# Note\n\n[gone][there]\n\n[there]: nowhere.md\n")
+    project.write("mkdocs.yml", f"{CONFIG}nav: [gone.md]\n")
     done = project.build()
     assert (done.returncode, done.stderr.splitlines()) == (
         1,
         [
             (
-                "mkdocs: warning: Doc file 'note.md' contains a link 'nowhere.md', "
-                "but the target is not found among documentation files."
+                "mkdocs: warning: A reference to 'gone.md' is included in the 'nav' configuration, "
+                "which is not found in the documentation files."
             ),
             "runbook-site: mkdocs gave up: Aborted with 1 warnings in strict mode!",
         ],
@@ -95,12 +98,37 @@ def test_settings_that_cannot_be_used_are_said(project: Project, settings: str) 
     assert (done.returncode, done.stderr.splitlines()[-1], "Traceback" in done.stderr) == (1, last, False)
 
 
+def test_other_settings_beside_mkdocs_yml_are_used(project: Project) -> None:
+    """`--config` names the settings of another site of the same records; settings that are not there are said."""
+    project.write("mkdocs.disk.yml", "INHERIT: mkdocs.yml\nsite_dir: disk\nuse_directory_urls: false\n")
+    assert project.build("--config", "mkdocs.disk.yml").returncode == 0
+    assert ((project.root / "disk/shop/runbooks/down.html").is_file(), project.site.exists()) == (True, False)
+    done = project.build("--config", "mkdocs.dsk.yml")
+    assert (done.returncode, "Traceback" in done.stderr, "mkdocs.dsk.yml" in done.stderr) == (1, False, True)
+
+
 def test_settings_without_our_plugin_build_nothing(project: Project) -> None:
     """Mkdocs alone would publish the records."""
     project.write("mkdocs.yml", "site_name: Try\ndocs_dir: content\n")
     with pytest.raises(NotBuilt, match="does not name our plugin"):
         build_site(project.root)
     assert not project.site.exists()
+
+
+def test_a_project_that_was_read_is_not_read_again(project: Project) -> None:
+    """What the command has checked is what it builds."""
+    opened = open_project(project.root, date(2026, 1, 2), anchors_of=anchors_of)
+    project.write("content/shop/runbooks/down.yaml", "title: Something else\nresolution: [x]\n")
+    build_site(project.root, project=opened)
+    assert "Shop down" in project.page("shop/runbooks/down")
+
+
+def test_a_project_of_another_edition_is_not_built(project: Project) -> None:
+    """Whatever was read before: the public edition is made from public records."""
+    opened = open_project(project.root, date(2026, 1, 2), "internal", anchors_of)
+    project.write("content/shop/runbooks/down.yaml", "title: Shop down\nvisibility: internal\nresolution: [x]\n")
+    build_site(project.root, edition="public", project=opened)
+    assert not (project.site / "shop/runbooks/down").exists()
 
 
 def test_a_folder_of_somebody_else_is_refused(project: Project) -> None:
@@ -153,14 +181,21 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_tidies_up(project: 
     assert beside(project) == []
 
 
-def test_a_build_killed_between_the_renames_is_mended(project: Project) -> None:
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        pytest.param("mkdocs.yml", f"{CONFIG}nav: [gone.md]\n", id="mkdocs gives up"),
+        pytest.param("content/shop/runbooks/down.yaml", "title: [", id="the records have errors"),
+    ],
+)
+def test_a_build_killed_between_the_renames_is_mended(project: Project, path: str, text: str) -> None:
     """The old site that stood aside comes back before anything else happens, even if the next build fails."""
     before = tree(project.built())
     ended = subprocess.run(
         [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True, check=True
     )
     project.site.rename(project.root / f".site-old-{ended.stdout.strip()}")
-    project.write("content/note.md", "# Note\n\n[gone][there]\n\n[there]: nowhere.md\n")
+    project.write(path, text)
     assert project.build().returncode == 1
     assert tree(project.site) == before
     assert beside(project) == []
