@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import chain
 
 from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 
 from generator.problems import Fault, Place, Problem
 from generator.records.draft import Draft, original
@@ -19,7 +18,7 @@ from generator.records.reader import Data
 from generator.records.reading import shape
 from generator.records.scalars import Line, Link, Prose, Words
 from generator.records.source import Source
-from generator.records.times import Zone
+from generator.records.times import Moment, UnreadMoment, Zone
 
 _ROUNDS = 12
 _TIMES = frozenset({"timezone", "started", "detected", "acknowledged", "mitigated", "resolved"})
@@ -92,7 +91,8 @@ class _Doubts:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._lost = draft.keys_lost()
+        # A list with a time that nobody can read has lost an entry: those below took their day from it.
+        self._lost = draft.keys_lost() | {str(loc[0]) for loc in draft.lost if loc[-1:] == ("at",)}
         self._unread = draft.keys_unread()
         texts = draft.texts_lost()
         self._texts = {form for text in texts for form in (text.lower(), slugify(text))}
@@ -150,10 +150,10 @@ def _without_misspelt(found: list[Fault]) -> Iterator[Fault]:
 
 def _take_out(kind: Kind, draft: Draft, loc: Loc, *, missing: bool) -> None:
     if missing and len(loc) > 1:
-        field = _text_field(kind, loc)
-        if field is not None and isinstance(draft.value_at(loc[:-1]), dict):
-            # What else such a part says is checked; with another time or id than its own it would mislead.
-            draft.replace(loc, stand_in(field))
+        value = _stand_in(kind, loc)
+        if value is not None and isinstance(draft.value_at(loc[:-1]), dict):
+            # What else such a part says is checked; with another id than its own it would mislead.
+            draft.replace(loc, value)
             return
         loc = loc[:-1]
     gone = draft.drop(loc)
@@ -162,11 +162,15 @@ def _take_out(kind: Kind, draft: Draft, loc: Loc, *, missing: bool) -> None:
         draft.replace(gone, stand_in(field))
 
 
-def _text_field(kind: Kind, loc: Loc) -> FieldInfo | None:
-    """Return the field at a place, when it is one of a text and has an example."""
+def _stand_in(kind: Kind, loc: Loc) -> object:
+    """Return what stands in for a part's own text or time; None where nothing can."""
     model = model_at(kind.model, tuple(step for step in loc[:-1] if isinstance(step, str)))
     field = model.model_fields.get(str(loc[-1])) if model else None
-    return field if field is not None and field.annotation in _TEXTS and field.examples else None
+    if field is None:
+        return None
+    if field.annotation is Moment:
+        return UnreadMoment("?")
+    return stand_in(field) if field.annotation in _TEXTS else None
 
 
 def _placed(found: Iterable[Fault], seat: Seat) -> tuple[Problem, ...]:

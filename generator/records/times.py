@@ -19,6 +19,7 @@ __all__ = [
     "Offset",
     "Span",
     "Target",
+    "UnreadMoment",
     "Zone",
     "pinned",
     "span_of",
@@ -104,6 +105,15 @@ class Moment(Scalar):
         moment = Moment(self)
         moment.at = pinned(at)
         return moment
+
+
+class UnreadMoment(Moment):
+    """A time that nobody can read. It stands in for one, so that the rest of its entry is checked, and has no place."""
+
+    def placed(self, zone: Zone, day: date | None) -> "Moment | str":
+        """Stay without a place, whatever stands above."""
+        del zone, day
+        return self
 
 
 def pinned(at: datetime) -> datetime:

@@ -114,12 +114,24 @@ def test_all_that_is_wrong_and_nothing_else(kind: str, text: str, problems: list
 def test_what_is_left_is_a_record() -> None:
     """Entries behind a lost one keep their places in the file."""
     text = "title: x\nstatus: resolved\nstarted: 2025-01-01 10:00\ntimeline:\n"
-    record, _ = told("incident", f"{text}  - {{event: lost}}\n  - {{at: 10:20, event: kept}}\n")
+    record, _ = told("incident", f"{text}  - [lost]\n  - {{at: 10:20, event: kept}}\n")
     assert isinstance(record, Incident)
     assert [event.event for event in record.timeline] == ["kept"]
     assert record.place_in_file(("timeline", 0, "at")) == ("timeline", 1, "at")
     assert record.is_lost(("timeline", 0)) is False
     assert record.lost == {("timeline", 0)}
+
+
+@pytest.mark.parametrize("at", [pytest.param("at: 25:99, ", id="unreadable"), pytest.param("", id="missing")])
+def test_an_entry_without_its_time_is_still_read(at: str) -> None:
+    """What else it says is checked in the same run; the times around it take their day from each other."""
+    text = "title: x\nstatus: resolved\nstarted: 2025-01-01 23:50\ntimeline:\n"
+    entries = f"  - {{at: 23:55, event: one}}\n  - {{{at}event: two}}\n  - {{at: 00:10, event: three}}\n"
+    record, problems = told("incident", text + entries)
+    assert isinstance(record, Incident)
+    assert [event.event for event in record.timeline] == ["one", "two", "three"]
+    assert [event.at.at and f"{event.at.at:%d %H:%M}" for event in record.timeline] == ["01 23:55", None, "02 00:10"]
+    assert len(problems) == 1
 
 
 def test_an_example_stands_in() -> None:
