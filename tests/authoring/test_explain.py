@@ -11,7 +11,6 @@ from click.testing import CliRunner
 from generator.authoring.explain import PATH, Snippet, as_text, codes_in_short, explanations, page
 from generator.cli import cli
 from generator.library.project import open_project
-from generator.library.secrets import is_installed
 from generator.pages.anchors import anchors_of
 from generator.problems import CODES
 
@@ -46,8 +45,6 @@ def codes(snippet: Snippet, root: Path) -> set[str]:
 @pytest.mark.parametrize("code", CODES)
 def test_snippets_are_true(code: str, tmp_path: Path) -> None:
     """What fails is told with this code and no other; what passes is told nothing, not even advice."""
-    if code == "secret" and not is_installed():
-        pytest.skip("the extra `secrets` is not installed")
     one = explanations()[code]
     assert codes(one.fails, tmp_path / "fails") == {code}
     assert codes(one.passes, tmp_path / "passes") == set()

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.library.secrets import is_installed
 from generator.problems import CODES
 from tests.cases.conftest import EXPECTED, Check, copy_file, copy_tree, single_files, trees
 from tests.expected import assert_as_in
@@ -17,8 +16,6 @@ _SOURCE = Path(__file__).parents[2] / "generator"
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in trees("bad")])
 def test_bad_case_is_told_as_expected(case: Path, tmp_path: Path, check: Check) -> None:
     """What is printed is the whole of expected.txt, and any error or warning fails a strict run."""
-    if case.name.startswith("secret") and not is_installed():
-        pytest.skip("the extra `secrets` is not installed")
     checked = check(copy_tree(case, tmp_path), "--strict")
     assert_as_in(case / EXPECTED, checked.stderr)
     assert checked.exit_code == int(": error: " in checked.stderr or ": warning: " in checked.stderr)

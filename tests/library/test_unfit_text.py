@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.library.secrets import is_installed, secrets_in
+from generator.library.secrets import secrets_in
 from tests.test_check import check
 
 # Put together here, so that no scanner of the repository takes them for real ones.
@@ -16,7 +16,6 @@ SECRETS = {
     "Private Key": "-----BEGIN RSA " + "PRIVATE KEY-----",
     "Stripe Access Key": "sk_live_" + "a1B2c3D4e5F6g7H8i9J0k1L2",
 }
-installed = pytest.mark.skipif(not is_installed(), reason="the extra `secrets` is not installed")
 
 
 def test_turning_letters_are_found_on_pages(tmp_path: Path) -> None:
@@ -26,14 +25,12 @@ def test_turning_letters_are_found_on_pages(tmp_path: Path) -> None:
     assert check(tmp_path, page)[2].splitlines()[0] == f"content/shop/words.md:3:9: error: {sentence}"
 
 
-@installed
 @pytest.mark.parametrize("name", SECRETS)
 def test_secret_is_found(name: str) -> None:
     """Each of the named forms."""
     assert [found for _, _, found in secrets_in(f"use {SECRETS[name]} here")] == [name]
 
 
-@installed
 @pytest.mark.parametrize(
     "text",
     [
@@ -52,7 +49,6 @@ def test_what_stands_for_a_secret_is_none(text: str) -> None:
     assert list(secrets_in(text)) == []
 
 
-@installed
 def test_a_secret_is_never_printed(tmp_path: Path) -> None:
     """In no format: a log is published more widely than the file."""
     step = f"  - do: Look\n    run: psql {SECRETS['Basic Auth Credentials']}\n"
