@@ -32,6 +32,8 @@ from generator.engines.mkdocs_pages import (
 from generator.engines.mkdocs_policy import with_policy
 from generator.engines.mkdocs_preview import RecordsHaveProblems, keeping_pages
 from generator.engines.mkdocs_search import add_entries, tune
+from generator.engines.mkdocs_sitemap import NAME as SITEMAP
+from generator.engines.mkdocs_sitemap import forget_days, without_unknown_days
 from generator.engines.published import is_record_or_copy, published_files, runs_in_a_browser
 from generator.library.project import Project, open_project
 from generator.library.settings import EDITIONS
@@ -154,8 +156,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
 
     @event_priority(-100)  # after whatever changes the navigation
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Let pages wait until they are written, where nobody wants to see them before."""
-        del files
+        """Let pages wait until they are written, where nobody wants to see them before; forget the day of the build."""
+        forget_days(files.documentation_pages())
         listed = frozenset(page.file.src_uri for page in nav.pages)
         alone = is_alone(config)
         for page in self.pages:
@@ -205,6 +207,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Say it in the pages that the theme makes by itself, too: the one for addresses that nobody has."""
+        if template_name == SITEMAP:
+            return without_unknown_days(output_content)
         return self._finished(output_content, "", config=config) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
