@@ -65,6 +65,7 @@ CODES: dict[str, str] = {
     "clashing-zone": "A time is read in one zone, and the rest of its record says that it was written in another.",
     "day-clash": "A day does not fit the times of its incident.",
     "duplicate-alert": "Two runbooks claim the short address of one alert.",
+    "duplicate-chain": "An incident is the duplicate of one that is a duplicate itself.",
     "id-in-words": "A key that takes words holds an id, which leads nowhere there.",
     "incomplete-post-mortem": "A published post-mortem lacks what its handbook requires.",
     "loose-action": "An open action item has no owner or no due day.",

@@ -6,8 +6,10 @@ from itertools import chain
 
 from generator.engines import markdown_words as md
 from generator.engines.markdown_links import PlainLinks
+from generator.library.kinship import NOT_PUBLIC
 from generator.library.titles import title_of
 from generator.records.action_item import ActionItem
+from generator.records.incident import Incident
 from generator.records.kind import Part, Record
 from generator.records.refs import Ref
 from generator.records.scalars import AlertName, Line, Link, Prose
@@ -50,7 +52,8 @@ class RecordWriter:
         yield Heading(title, level)
         own = [(name, texts) for name, texts in record.own_facts if texts]
         short = [(name, texts) for name, texts in own if all("\n" not in text for text in texts)]
-        facts = [*self._facts(record, unsaid=title), *((label(name), self._joined(texts)) for name, texts in short)]
+        said = ((label(name), self._joined(texts)) for name, texts in short)
+        facts = [*self._facts(record, unsaid=title), *_unnamed(record), *said]
         if facts:
             yield _list(facts)
         yield from self._sections(record, level + 1)
@@ -157,6 +160,12 @@ class RecordWriter:
                     yield md.indented(f"- Go to: step {md.code(str(value))}")
                 elif name not in _UNSAID_IN_STEPS:
                     yield md.indented(f"- {label(name)}: {self.said(value)}")
+
+
+def _unnamed(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield what the public edition knows of an incident without saying of what."""
+    if isinstance(record, Incident) and record.is_duplicate and record.duplicate_of is None:
+        yield label("duplicate_of"), NOT_PUBLIC
 
 
 def called(record: Record) -> str:

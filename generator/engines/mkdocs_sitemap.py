@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from mkdocs.structure.files import File
 
 NAME = "sitemap.xml"
-# Not empty: mkdocs takes the latest day of all pages for the time inside sitemap.xml.gz, where a zero means "not known".
+# Not empty: mkdocs writes the latest day of all pages into sitemap.xml.gz, where a zero means "not known".
 _NOT_KNOWN = "1970-01-01"
 _LINE = re.compile(rf"[ \t]*<lastmod>{_NOT_KNOWN}</lastmod>[ \t]*\n")
 

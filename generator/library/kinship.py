@@ -12,6 +12,8 @@ from generator.library.titles import title_of
 from generator.records.incident import Incident
 from generator.records.refs import IncidentRef, Key
 
+NOT_PUBLIC = "an incident that is not public"
+"""What the public edition says instead of an internal incident, where it has to say that there is one."""
 Shared = Literal["runbook", "service", "alert", "factor"]
 
 
@@ -21,7 +23,9 @@ class Kin:
 
     words: str
     """In which way: `caused by`."""
-    incidents: tuple[Incident, ...]
+    incidents: tuple[Incident, ...] = ()
+    hidden: bool = False
+    """Whether there is one that the public edition leaves out."""
 
 
 @dataclass(frozen=True)
@@ -59,13 +63,13 @@ def kin(library: Library, incident: Incident) -> tuple[Kin, ...]:
     naming = [user for user in users if _names(user.related, incident)]
     related = tuple({one.key: one for one in (*named, *naming)}.values())
     every = (
-        Kin("duplicate of", _one(library, incident.duplicate_of)),
+        _repeated(library, incident),
         Kin("reported again as", tuple(user for user in users if _names((user.duplicate_of,), incident))),
         Kin("caused by", _one(library, incident.caused_by)),
         Kin("led to", tuple(user for user in users if _names((user.caused_by,), incident))),
         Kin("related", related),
     )
-    return tuple(group for group in every if group.incidents)
+    return tuple(group for group in every if group.incidents or group.hidden)
 
 
 class History:
@@ -151,6 +155,12 @@ def _incident(library: Library, ref: IncidentRef | None) -> Incident | None:
 def _one(library: Library, ref: IncidentRef | None) -> tuple[Incident, ...]:
     found = _incident(library, ref)
     return (found,) if found else ()
+
+
+def _repeated(library: Library, incident: Incident) -> Kin:
+    """Return the incident that this one repeats; the public edition may know only that there is one."""
+    hidden = incident.is_duplicate and incident.duplicate_of is None
+    return Kin("duplicate of", _one(library, incident.duplicate_of), hidden)
 
 
 def _names(refs: tuple[IncidentRef | None, ...], incident: Incident) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.library.library import Library
 from generator.library.reports.action_items import LedgerRow
+from generator.library.reports.census import sort_of
 from generator.library.titles import title_of
 from generator.pages.addresses import list_of
 from generator.pages.prose import to_text
@@ -51,6 +52,7 @@ class DashboardWords:
             "open" if incident.is_open else "",
             incident.type,
             "example" if incident.example else "",
+            "duplicate" if incident.is_duplicate else "",
             *map(title_of, services),
             *incident.alerts,
             *incident.tags,
@@ -60,8 +62,14 @@ class DashboardWords:
         return " ".join(" ".join(words).casefold().split())
 
     def open_now(self, *, counted: bool) -> tuple[Incident, ...]:
-        """Return open incidents, newest first; with `counted` false the maintenance, drills and near misses instead."""
-        return tuple(one for one in self.library.incidents if one.is_open and one.counts == counted)
+        """Return open incidents, newest first; with `counted` false the maintenance, drills and near misses instead.
+
+        A duplicate is no second fire, unless the incident that it repeats cannot be seen.
+        """
+        return tuple(one for one in self.library.incidents if one.is_open and self._burns(one) == counted)
+
+    def _burns(self, incident: Incident) -> bool:
+        return incident.counts and self.library.find(incident.duplicate_of) is None
 
     def last_incidents(self) -> tuple[Incident, ...]:
         """Return the latest incidents that are over."""
@@ -107,7 +115,7 @@ class DashboardWords:
 
     def words(self) -> dict[str, Callable[..., Any]]:
         """Return what templates call, by name."""
-        plain = (owed_shown,)
+        plain = (owed_shown, sort_of)
         own = (
             "words_of",
             "open_now",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.library.kinship import History, kin
+from generator.library.kinship import History, Kin, kin
 from generator.library.library import Library
 from generator.records.incident import Incident
 from tests.small_library import small_library
@@ -65,6 +65,18 @@ def test_each_side_says_it_in_its_own_words(tmp_path: Path) -> None:
     assert told(library, "2025-01-10-first") == [("led to", ["Third"])]
     assert told(library, "2025-03-21-copy") == [("duplicate of", ["Third"]), ("related", ["Third"])]
     assert told(library, "2025-02-05-second") == []
+
+
+def test_public_edition_says_that_there_is_one_and_not_which(tmp_path: Path) -> None:
+    """A duplicate of an internal incident is one; an incident that is none says nothing of the kind."""
+    hidden = {**FILES, "2025-03-20-third": f"{FILES['2025-03-20-third']}visibility: internal\n"}
+    library = small_library(tmp_path, hidden, "public")
+    groups = {one.id: kin(library, one) for one in library.incidents}
+    assert groups == {
+        "2025-03-21-copy": (Kin("duplicate of", (), hidden=True),),
+        "2025-02-05-second": (),
+        "2025-01-10-first": (),
+    }
 
 
 def seen(library: Library, name: str, most: int = 5) -> list[tuple[str, tuple[str, ...]]]:

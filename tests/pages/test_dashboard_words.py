@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from generator.library.library import Edition
 from generator.library.reports.ledger import ledger
 from generator.pages.dashboard_words import DashboardWords
 from tests.small_library import TODAY, small_library
@@ -32,6 +35,26 @@ def test_what_is_open_and_what_is_over(tmp_path: Path) -> None:
     assert [one.title for one in made.open_now(counted=True)] == ["Payments fail"]
     assert [one.title for one in made.open_now(counted=False)] == ["Drill"]
     assert [one.title for one in made.last_incidents()] == ["Over"]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "edition", "burning", "others"),
+    [
+        pytest.param("", "internal", ["Payments fail"], ["Drill", "Copy"], id="beside the incident that it repeats"),
+        pytest.param("visibility: internal\n", "public", ["Copy"], ["Drill"], id="all that is known in public"),
+    ],
+)
+def test_a_duplicate_is_no_second_fire(
+    tmp_path: Path, hidden: str, edition: Edition, burning: list[str], others: list[str]
+) -> None:
+    """Unless the incident that it repeats is not shown: something is on fire then all the same."""
+    files = {
+        **FILES,
+        "2025-02-11-payments": f"{FILES['2025-02-11-payments']}{hidden}",
+        "2025-02-11-copy": "title: Copy\nstatus: investigating\nduplicate_of: 2025-02-11-payments\n",
+    }
+    made = DashboardWords(small_library(tmp_path, files, edition), TODAY)
+    assert [[one.title for one in made.open_now(counted=counted)] for counted in (True, False)] == [burning, others]
 
 
 def test_ways_into_a_handbook(tmp_path: Path) -> None:

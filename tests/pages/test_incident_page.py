@@ -119,6 +119,19 @@ def test_a_drill_and_an_example_say_so(tmp_path: Path) -> None:
     ]
 
 
+def test_a_duplicate_of_an_internal_incident_says_that_it_is_one(tmp_path: Path) -> None:
+    """In the public edition, too, without its name: beside the status and among the links."""
+    files = {"2025-02-10-secret": "title: Secret\nstatus: resolved\nvisibility: internal\n"}
+    record = "title: Copy\nstatus: resolved\nduplicate_of: 2025-02-10-secret\n"
+    library = small_library(tmp_path, {"2025-02-11-payments": record, **files}, "public")
+    (made,) = (
+        one for one in book(Renderer(library, TODAY)).pages if one.uri == "shop/incidents/2025-02-11-payments.md"
+    )
+    assert read(section(made, "facts")).startswith("severity not recorded resolved duplicate ")
+    assert read(section(made, "links")) == "Duplicate of an incident that is not public"
+    assert "secret" not in str(made.html).lower()
+
+
 def test_addresses_are_escaped_once(tmp_path: Path) -> None:
     """An ampersand in a link is one ampersand for the browser."""
     made = page(tmp_path, FULL, RUNBOOK)

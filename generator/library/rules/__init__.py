@@ -11,6 +11,7 @@ from generator.library.rules.clashing_zones import clashing_zones
 from generator.library.rules.complete_post_mortems import complete_post_mortems
 from generator.library.rules.days_that_fit import days_that_fit
 from generator.library.rules.days_to_come import days_to_come
+from generator.library.rules.duplicate_chains import duplicate_chains
 from generator.library.rules.form_fields import form_fields
 from generator.library.rules.ids_in_words import ids_in_words
 from generator.library.rules.loose_actions import loose_actions
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     unknown_references,
     addresses,
     worst_severity,
+    duplicate_chains,
     clashing_zones,
     days_that_fit,
     form_fields,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from markupsafe import Markup
 
 from generator.library.lengths import duration
+from generator.library.reports.census import sort_of
 from generator.library.titles import title_of
 from generator.pages.addresses import INCIDENTS, list_of, seat_of
 from generator.pages.feeds.latest import began, latest
@@ -86,7 +87,7 @@ def _title(incident: Incident) -> str:
     """Return what a list of entries shows: many readers show nothing else."""
     said = (
         "Example" if incident.example else "",
-        "" if incident.counts else incident.type.replace("-", " ").capitalize(),
+        "" if sort_of(incident) == "incident" else sort_of(incident).capitalize(),
         str(incident.severity.key.id) if incident.severity else "",
         str(incident.title),
         incident.status,
@@ -130,4 +131,6 @@ def _tags(site: Site, incident: Incident) -> Iterator[str]:
         yield str(incident.severity.key.id)
     yield incident.type
     yield incident.status
+    if incident.is_duplicate:
+        yield "duplicate"
     yield from (str(tag) for tag in incident.tags)

@@ -101,6 +101,11 @@ _DAY: Node = {
     "description": "The day on which it began in its own zone; null when unknown.",
     "examples": ["2025-02-11"],
 }
+_IS_DUPLICATE: Node = {
+    "type": "boolean",
+    "description": "Whether it repeats another incident; numbers do not count it. The public edition leaves "
+    "`duplicate_of` out where that other one is not public, and says it here all the same.",
+}
 INCIDENTS = Collection(
     "incidents",
     "Incidents",
@@ -110,6 +115,7 @@ INCIDENTS = Collection(
     (
         *address_facts(),
         Fact("day", plain(_DAY), _day),
+        Fact("is_duplicate", plain(_IS_DUPLICATE), lambda _site, incident: incident.is_duplicate),
         Fact("times", _times_schema, _times),
         Fact("targets", _targets_schema, _targets),
         Fact("visibility", plain(VISIBILITY), visibility),

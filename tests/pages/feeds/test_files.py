@@ -3,6 +3,7 @@
 `RUNBOOK_SITE_UPDATE=1 pytest tests/pages/feeds/test_files.py` writes them anew; the diff is what a reviewer reads.
 """
 
+import json
 import os
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from generator.library.project import open_project
 from generator.pages.addresses import Addresses
 from generator.pages.feeds import SCHEMA_FOLDER, offers, schema_texts
 from tests.pages.feeds.sites import PUBLISHED, TODAY, UNPUBLISHED, site_of
+from tests.small_library import small_library
 
 HERE = Path(__file__).parent
 # With an address and without one: links are whole, or relative to the site's root, and there are no feeds.
@@ -53,6 +55,20 @@ def test_schemas_are_those_of_the_repository(root: Path) -> None:
         if offer.shelf == "schema"
     }
     assert published == committed
+
+
+def test_a_public_file_says_that_an_incident_is_a_duplicate_of_an_internal_one(tmp_path: Path) -> None:
+    """Without it a program would count one incident too many; of which it is one stands in no public file."""
+    files = {
+        "2025-02-01-breach": "title: Breach\nstatus: resolved\nvisibility: internal\n",
+        "2025-02-02-copy": "title: Copy\nstatus: resolved\nduplicate_of: 2025-02-01-breach\n",
+        "2025-02-03-other": "title: Other\nstatus: resolved\n",
+    }
+    site = site_of(small_library(tmp_path, files, "public"))
+    (text,) = (one.file.content for one in offers(site) if one.file.address == "data/incidents.json")
+    said = [(one["title"], one["duplicate_of"], one["is_duplicate"]) for one in json.loads(text)["incidents"]]
+    assert said == [("Other", None, False), ("Copy", None, True)]
+    assert [offer.file.address for offer in offers(site) if "breach" in offer.file.content.lower()] == []
 
 
 @pytest.mark.parametrize(("edition", "addresses"), EDITIONS, ids=["internal", "public"])
