@@ -19,6 +19,7 @@ IMPORTERS = {
     "click": ("generator.cli", "generator.cli.*"),
     "icalendar": ("generator.pages.feeds.*",),
     "jinja2": ("generator.pages.render", "generator.engines.mkdocs*"),
+    "markdown_it": ("generator.authoring.importers.document",),
     "markdown": ("generator.pages.prose", "generator.pages.dialect"),
     "markupsafe": ("generator.pages.*", "generator.engines.*"),
     "material": ("generator.engines.mkdocs*",),

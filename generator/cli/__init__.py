@@ -9,6 +9,7 @@ import click
 
 from generator import __version__
 from generator.authoring.summary import summaries
+from generator.cli.importing import import_
 from generator.cli.options import BUG, PROBLEMS, edition_option, format_option, root_argument, root_option
 from generator.cli.writing import COMMANDS
 from generator.engines.collector import collecting_seldom
@@ -166,7 +167,7 @@ def _action_items(library: Library, choice: Choice, form: str, *, may_be_late: b
     return PROBLEMS if late else 0
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, import_):
     cli.add_command(command)
 
 

@@ -30,6 +30,14 @@ root_option = click.option(
     callback=_root,
     help="The folder that holds mkdocs.yml, instead of this one.",
 )
+into_option = click.option(
+    "--into",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    callback=_root,
+    help="The folder that holds mkdocs.yml, instead of this one.",
+)
 write_option = click.option("--write", is_flag=True, help="Write the files instead.")
 format_option = click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 edition_option = click.option("--edition", type=click.Choice(EDITIONS), help="Instead of the one in mkdocs.yml.")

@@ -1,0 +1,7 @@
+"""What brings existing documents in: one module for each form that they have, and IMPORTERS, the one table."""
+
+from generator.authoring.importers.importer import Importer
+from generator.authoring.importers.page import PAGE
+
+IMPORTERS: dict[str, Importer] = {importer.name: importer for importer in (PAGE,)}
+"""Every form that can be imported, by its name. Of two with as much evidence the first one reads a document."""

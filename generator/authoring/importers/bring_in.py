@@ -1,0 +1,138 @@
+"""An import: documents to files, all that is in the way told in one run."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from generator.authoring.importers import IMPORTERS
+from generator.authoring.importers.blocks import Fence, Lines, walk
+from generator.authoring.importers.decoding import Decoded, decoded
+from generator.authoring.importers.destination import Destination
+from generator.authoring.importers.document import Document
+from generator.authoring.importers.left_over import keep_left_over
+from generator.authoring.importers.outcome import Outcome
+from generator.authoring.importers.page import PAGE
+from generator.authoring.new import Refused
+from generator.library.project import Project
+from generator.problems import quoted
+from generator.records.folders import RESERVED
+from generator.records.handbook import HANDBOOK
+from generator.records.names import is_slug, slugify
+
+_ENDINGS = (".yaml", ".yml", ".md")
+
+
+@dataclass(frozen=True)
+class Import:
+    """What documents become: an outcome for each, and all files by their path relative to the root."""
+
+    outcomes: tuple[Outcome, ...]
+    files: Mapping[str, str]
+
+
+def bring_in(project: Project, files: Sequence[Path], handbook: str, form: str = "") -> Import:
+    """Read documents and return what they become; raises `Refused` with everything that is in the way.
+
+    `form` names the importer; without it each document finds its own.
+    """
+    destination = Destination(_handbook(handbook), project.settings, project.library)
+    outcomes = tuple(_outcome(document, destination, form) for document in _documents(files))
+    if destination.is_new:
+        _begin_handbook(outcomes, destination)
+    made = [(path, text, outcome.source) for outcome in outcomes for path, text in outcome.files().items()]
+    in_the_way = [*_clashes(made), *_taken(project, [path for path, *_ in made])]
+    if in_the_way:
+        raise Refused("; ".join(in_the_way))
+    return Import(outcomes, {path: text for path, text, _ in sorted(made)})
+
+
+def write(root: Path, files: Mapping[str, str]) -> None:
+    """Write all files, or none: what was begun is taken back, and `Refused` raised, when one cannot be written."""
+    written: list[Path] = []
+    try:
+        for path, text in files.items():
+            file = root / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("x", encoding="utf-8", newline="\n") as stream:
+                written.append(file)
+                stream.write(text)
+    except OSError as error:
+        for file in written:
+            file.unlink()
+        raise Refused(f"{error.filename}: {(error.strerror or str(error)).lower()}; nothing was written") from None
+
+
+def _handbook(name: str) -> str:
+    if name in RESERVED:
+        raise Refused(f'"{name}" is an address of the site itself; give the handbook another name')
+    if not is_slug(name):
+        better = slugify(name)
+        hint = f'; write "{better}"' if better else ""
+        raise Refused(f"a handbook is named with lower-case letters, digits and hyphens, not {quoted(name)}{hint}")
+    return name
+
+
+def _documents(files: Sequence[Path]) -> list[Document]:
+    documents: list[Document] = []
+    wrong: list[str] = []
+    for file in files:
+        try:
+            read = decoded(file.read_bytes(), str(file))
+        except OSError as error:
+            wrong.append(f"{file}: {(error.strerror or str(error)).lower()}")
+            continue
+        if isinstance(read, Decoded):
+            documents.append(Document(str(file), read.text, read.repairs))
+        else:
+            wrong.append(str(read))
+    if wrong:
+        raise Refused("; ".join(wrong))
+    return documents
+
+
+def _outcome(document: Document, destination: Destination, form: str) -> Outcome:
+    best = max(IMPORTERS.values(), key=lambda importer: importer.evidence(document))
+    importer = IMPORTERS[form] if form else best if best.evidence(document) > 0 else PAGE
+    outcome = importer.read(document, destination)
+    keep_left_over(document, outcome, destination)
+    for repair in document.repairs:
+        words = f"{quoted(repair.letters)} was {quoted(repair.meant)}"
+        lost = f"{quoted(repair.letters)} lacks bytes; write what it was, or take it out"
+        outcome.note(repair.lines, "repaired" if repair.meant else "broken", "", words if repair.meant else lost)
+    for lines in _unclosed(document):
+        outcome.note(lines, "guessed", "", "this code block is never closed, so all below it is read as code")
+    if not document.text.strip():
+        outcome.leave_out(Lines(1, 1), "the document is empty")
+    return outcome
+
+
+def _unclosed(document: Document) -> Iterator[Lines]:
+    for section in document.root.walk():
+        for block in walk(section.blocks):
+            if isinstance(block, Fence) and not block.is_closed:
+                yield block.lines
+
+
+def _begin_handbook(outcomes: Sequence[Outcome], destination: Destination) -> None:
+    """Begin the handbook of the first document that became something, where no document has one itself."""
+    made = [outcome for outcome in outcomes if outcome.drafts or outcome.pages]
+    if made and not any(draft.kind is HANDBOOK for outcome in made for draft in outcome.drafts):
+        draft = destination.draft(made[0], "handbook", Lines(1, 1))
+        draft.data = {"format": "1"}
+        draft.guess("title", destination.handbook.replace("-", " ").title(), Lines(1, 1), "made of the handbook's name")
+
+
+def _clashes(made: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    first: dict[str, str] = {}
+    for path, _, source in made:
+        if path in first:
+            yield f"{first[path]} and {source} both become {path}; import them into two handbooks, or rename one"
+        first.setdefault(path, source)
+
+
+def _taken(project: Project, paths: Sequence[str]) -> Iterator[str]:
+    for path in paths:
+        for ending in _ENDINGS:
+            there = PurePosixPath(path).with_suffix(ending)
+            if (project.root / there).exists():
+                yield f"{there} is there already and stays as it is; rename or remove it, or name another handbook"

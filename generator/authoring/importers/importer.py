@@ -1,0 +1,21 @@
+"""What an importer is: how it knows its documents, and how it reads one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.authoring.importers.destination import Destination
+from generator.authoring.importers.document import Document
+from generator.authoring.importers.outcome import Outcome
+
+
+@dataclass(frozen=True)
+class Importer:
+    """One foreign form: its name, as `--from` takes it, and what it reads."""
+
+    name: str
+    about: str
+    """What it reads, in a few words."""
+    evidence: Callable[[Document], int]
+    """How much speaks for a document being of this form; the importer with the most reads it, none with 0."""
+    read: Callable[[Document, Destination], Outcome]
+    """Make records of a document; lines of which nothing is noted go to a page beside them."""

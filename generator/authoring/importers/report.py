@@ -1,0 +1,66 @@
+"""What an import says about one document, as text for a terminal and as Markdown for a pull request."""
+
+from collections.abc import Iterator
+
+from generator.authoring.importers.blocks import Lines
+from generator.authoring.importers.outcome import FATES, Fate, Note, Outcome
+from generator.authoring.markdown import plain
+
+FORMATS = ("text", "markdown")
+
+
+def report_of(outcome: Outcome, form: str = "text") -> str:
+    """Return the report on one document: its files, then by fate what became of which lines."""
+    parts = [(FATES[fate], _rows(outcome, fate)) for fate in FATES]
+    return _text(outcome, parts) if form == "text" else _markdown(outcome, parts)
+
+
+def in_short(outcome: Outcome) -> str:
+    """Return how much a document became: `12 records and 1 page`, or that it became nothing."""
+    counts = [(len(outcome.drafts), "record"), (len(outcome.pages), "page")]
+    said = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count]
+    return " and ".join(said) or "nothing"
+
+
+def _rows(outcome: Outcome, fate: Fate) -> list[tuple[str, str]]:
+    notes = sorted((note for note in outcome.notes if note.fate == fate), key=_place)
+    if fate == "became":
+        return list(_by_file(notes))
+    return [(str(note.lines), ": ".join(part for part in (note.path, note.words) if part)) for note in notes]
+
+
+def _place(note: Note) -> tuple[int, int, str, str]:
+    return note.lines.first, note.lines.last, note.path, note.words
+
+
+def _by_file(notes: list[Note]) -> Iterator[tuple[str, str]]:
+    """Yield one row for each file: all its lines, and each key with the lines that it was made of."""
+    for path in dict.fromkeys(note.path for note in notes):
+        mine = [note for note in notes if note.path == path]
+        whole = Lines(min(note.lines.first for note in mine), max(note.lines.last for note in mine))
+        keys: dict[str, list[str]] = {}
+        for note in mine:
+            keys.setdefault(note.words, []).append(str(note.lines))
+        yield str(whole), f"{path}: {', '.join(f'{key} ({_joined(lines)})' for key, lines in keys.items())}"
+
+
+def _joined(lines: list[str]) -> str:
+    return " ".join(dict.fromkeys(lines))
+
+
+def _text(outcome: Outcome, parts: list[tuple[str, list[tuple[str, str]]]]) -> str:
+    lines = [f"{outcome.source} became {in_short(outcome)}"]
+    for heading, rows in parts:
+        if rows:
+            width = max(len(place) for place, _ in rows)
+            lines += ["", f"{heading}:", *(f"  {place:>{width}}  {words}" for place, words in rows)]
+    return "\n".join([*lines, ""])
+
+
+def _markdown(outcome: Outcome, parts: list[tuple[str, list[tuple[str, str]]]]) -> str:
+    lines = [f"## {plain(outcome.source)} became {in_short(outcome)}"]
+    for heading, rows in parts:
+        if rows:
+            lines += ["", f"### {heading}", "", "| Lines | What |", "| --- | --- |"]
+            lines += [f"| {place} | {plain(words)} |" for place, words in rows]
+    return "\n".join([*lines, ""])

@@ -1,0 +1,75 @@
+"""The command that brings existing documents in."""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from generator.authoring.importers import IMPORTERS
+from generator.authoring.importers.bring_in import Import, bring_in, write
+from generator.authoring.importers.report import FORMATS, report_of
+from generator.authoring.new import Refused
+from generator.cli.options import PROBLEMS, into_option
+from generator.library.project import Project, open_project
+from generator.library.settings import CONFIG
+from generator.output.problems import printed
+from generator.pages.anchors import anchors_of
+from generator.problems import Problem, fails
+from generator.today import today
+
+
+@click.command(name="import")
+@click.argument(
+    "files", metavar="FILE…", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--handbook", required=True, help="The folder of content/ to import into; begun when it is not there.")
+@into_option
+@click.option(
+    "--from", "form", default="", type=click.Choice(("", *IMPORTERS)), help="The form, instead of finding it."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--format", "shown", type=click.Choice(FORMATS), default="text", show_default=True)
+def import_(files: tuple[Path, ...], root: Path, shown: str, *, dry_run: bool, **said: str | None) -> None:
+    """Turn Markdown documents into records, and say line by line what became what.
+
+    Nothing is dropped and nothing is overwritten: what no record takes becomes a page; all is written, or nothing.
+
+    Example: runbook-site import docs/incident-response.md --handbook payments --dry-run
+    """
+    project = open_project(root, today(), "internal")
+    try:
+        brought = bring_in(project, files, said["handbook"] or "", said["form"] or "")
+    except Refused as refused:
+        raise click.UsageError(str(refused)) from None
+    for outcome in brought.outcomes:
+        click.echo(report_of(outcome, shown))
+    try:
+        problems = _tried(project, brought) if dry_run else _written(project, brought)
+    except Refused as refused:
+        raise click.UsageError(str(refused)) from None
+    for path in brought.files:
+        click.echo(f"{'would write' if dry_run else 'wrote'} {path}")
+    for line in printed(problems, root, "text"):
+        click.echo(line, err=True)
+    sys.exit(PROBLEMS if fails(problems, strict=False) else 0)
+
+
+def _written(project: Project, brought: Import) -> list[Problem]:
+    """Write the files and return what `check` says about them."""
+    write(project.root, brought.files)
+    checked = open_project(project.root, today(), "internal", anchors_of)
+    return [problem for problem in checked.problems if problem.place.path in brought.files]
+
+
+def _tried(project: Project, brought: Import) -> list[Problem]:
+    """Do the same in a copy of the project's records that is thrown away."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        shutil.copy(project.root / CONFIG, root)
+        for name in (project.settings.content, project.settings.incidents):
+            if (project.root / name).is_dir():
+                shutil.copytree(project.root / name, root / name, symlinks=True)
+        copied = Project(root, project.settings, project.library, ())
+        return _written(copied, brought)

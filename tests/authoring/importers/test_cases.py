@@ -1,0 +1,135 @@
+"""Documents as people write them, imported whole: tests/cases/import/NAME/ holds the document and what it becomes.
+
+`document*` are what is imported, `before/` is the project as it is before (one without records unless said),
+`options.txt` has more arguments, `expected/` is every file that is written, and `expected.txt` all that is said.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.authoring.importers.bring_in import Import, bring_in
+from generator.authoring.importers.decoding import Decoded, decoded
+from generator.authoring.new import Refused
+from generator.cli import cli
+from generator.library.project import open_project
+from generator.today import today
+from tests.expected import assert_as_in
+
+CASES = Path(__file__).parents[2] / "cases" / "import"
+CONFIG = "site_name: Harbour\ndocs_dir: content\nplugins: [search, runbook-site]\n"
+every_case = pytest.mark.parametrize(
+    "case", [pytest.param(folder, id=folder.name) for folder in sorted(CASES.iterdir()) if folder.is_dir()]
+)
+
+
+@every_case
+def test_document_becomes_these_files(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written and what is said is what was reviewed; what is written has no errors."""
+    monkeypatch.chdir(case)
+    before = set(project(case, tmp_path))
+    words = ["import", *(file.name for file in documents(case)), "--into", str(tmp_path), *options(case)]
+    done = CliRunner().invoke(cli, words, prog_name="runbook-site")
+    said = f"{done.stdout}{done.stderr}"
+    assert_as_in(case / "expected.txt", said)
+    assert ": error: " not in said
+    written = {path: (tmp_path / path).read_text("utf-8") for path in files(tmp_path) if path not in before}
+    assert_tree(case / "expected", written)
+    assert done.exit_code == (2 if "Error: " in said else 0)
+
+
+@every_case
+def test_no_line_is_dropped(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of each line that says something the report says what became of it."""
+    monkeypatch.chdir(case)
+    for brought in imported(case, tmp_path):
+        for outcome in brought.outcomes:
+            read = decoded(Path(outcome.source).read_bytes(), outcome.source)
+            assert isinstance(read, Decoded)
+            rows = enumerate(read.text.split("\n"), 1)
+            telling = {number for number, row in rows if re.search(r"\w", row)}
+            told = {
+                number
+                for note in outcome.notes
+                if note.fate in {"became", "prose", "left-out"}
+                for number in range(note.lines.first, note.lines.last + 1)
+            }
+            assert telling - told == set()
+
+
+@every_case
+def test_no_word_is_dropped(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each word of a document stands in a file that it became, or in the report's words on what is left out."""
+    monkeypatch.chdir(case)
+    for brought in imported(case, tmp_path):
+        there = words_of(" ".join((*brought.files, *brought.files.values())))
+        for outcome in brought.outcomes:
+            left = {
+                number
+                for note in outcome.notes
+                if note.fate == "left-out"
+                for number in range(note.lines.first, note.lines.last + 1)
+            }
+            read = decoded(Path(outcome.source).read_bytes(), outcome.source)
+            assert isinstance(read, Decoded)
+            kept = (row for number, row in enumerate(read.text.split("\n"), 1) if number not in left)
+            assert words_of(" ".join(kept)) - there - LABELS == set()
+
+
+LABELS = frozenset[str]()
+"""Words of labels and headings that say which key a text belongs to: the key says it."""
+
+
+def imported(case: Path, folder: Path) -> Iterator[Import]:
+    """Yield what a case becomes; nothing when it is refused."""
+    project(case, folder)
+    said = options(case)
+    handbook = said[said.index("--handbook") + 1]
+    form = said[said.index("--from") + 1] if "--from" in said else ""
+    try:
+        yield bring_in(open_project(folder, today()), [Path(file.name) for file in documents(case)], handbook, form)
+    except Refused:
+        return
+
+
+def words_of(text: str) -> set[str]:
+    """Return the words of a text in lower case."""
+    return set(re.findall(r"[^\W_]+", text.lower()))
+
+
+def documents(case: Path) -> list[Path]:
+    """Return the documents of a case."""
+    return sorted(case.glob("document*"))
+
+
+def options(case: Path) -> list[str]:
+    """Return what a case says behind the documents' names."""
+    said = case / "options.txt"
+    return said.read_text("utf-8").split() if said.is_file() else ["--handbook", "harbour"]
+
+
+def project(case: Path, folder: Path) -> list[str]:
+    """Make the project to import into and return the paths of its files."""
+    if (case / "before").is_dir():
+        shutil.copytree(case / "before", folder, dirs_exist_ok=True)
+    (folder / "mkdocs.yml").write_text(CONFIG, "utf-8")
+    return files(folder)
+
+
+def files(folder: Path) -> list[str]:
+    """Return the paths of all files below a folder, relative to it."""
+    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+
+
+def assert_tree(folder: Path, texts: dict[str, str]) -> None:
+    """Compare files with those of a folder, all of them."""
+    if os.environ.get("RUNBOOK_SITE_UPDATE"):
+        shutil.rmtree(folder, ignore_errors=True)
+    for path, text in texts.items():
+        assert_as_in(folder / path, text)
+    assert files(folder) == sorted(texts)
