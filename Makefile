@@ -16,7 +16,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check offline test lint types unit browser minimums format lock bench clean
+.PHONY: help site serve check offline test lint types unit browser minimums format lock bench dist clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r target words; do \
@@ -63,8 +63,12 @@ format: $(VENV)/.tests ## rewrite the code in its one style
 bench: $(VENV)/.tests ## time check and build
 	$(BIN)/python -m benchmarks
 
+dist: $(VENV)/.runtime ## build the wheel and the source package into dist/, as a release does
+	rm -rf dist
+	$(BIN)/python -m hatchling build --directory dist
+
 clean: ## remove everything that these targets make
-	rm -rf $(VENV) $(VENV)-minimum $(VENV)-lock site site-offline .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-minimum $(VENV)-lock site site-offline dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # --- environments: made anew when their lock changes, the checkout installed again when pyproject.toml does ---
 

@@ -1,4 +1,7 @@
-"""What runs on other people's machines is held by other people's tools: workflows, forms, pins, rights."""
+"""What runs on other people's machines is held by other people's tools: workflows, forms, pins, rights.
+
+Both of this repository's own files and of those that `runbook-site init` writes.
+"""
 
 import re
 import subprocess
@@ -6,59 +9,104 @@ import sysconfig
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from generator.cli import cli
 
 TOOLS = Path(sysconfig.get_path("scripts"))
 SCHEMAS = {
     ".github/dependabot.yml": "vendor.dependabot",
     ".github/ISSUE_TEMPLATE/config.yml": "vendor.github-issue-config",
-    ".github/ISSUE_TEMPLATE/runbook-correction.yml": "vendor.github-issue-forms",
+    ".github/ISSUE_TEMPLATE/incident.yml": "vendor.github-issue-forms",
+    ".github/ISSUE_TEMPLATE/runbook-wrong.yml": "vendor.github-issue-forms",
     ".github/workflows/check.yml": "vendor.github-workflows",
     ".github/workflows/publish.yml": "vendor.github-workflows",
 }
+OURS = {**SCHEMAS, ".github/workflows/release.yml": "vendor.github-workflows"}
+WHOSE = ("ours", "theirs")
+FILES = [("ours", *pair) for pair in OURS.items()] + [("theirs", *pair) for pair in SCHEMAS.items()]
+PINNED = re.compile(r"(?:actions/[a-z-]+|pypa/gh-action-pypi-publish)@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+SHARED = ("ISSUE_TEMPLATE/config.yml", "ISSUE_TEMPLATE/incident.yml", "ISSUE_TEMPLATE/runbook-wrong.yml")
 
 
-def test_zizmor_finds_nothing(root: Path) -> None:
+@pytest.fixture(scope="module")
+def projects(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return the roots of this repository and of a new site."""
+    site = tmp_path_factory.mktemp("theirs") / "site"
+    assert CliRunner().invoke(cli, ["init", str(site)]).exit_code == 0
+    return {"ours": root, "theirs": site}
+
+
+@pytest.mark.parametrize("whose", WHOSE)
+def test_zizmor_finds_nothing(projects: dict[str, Path], whose: str) -> None:
     """The audit of workflows and update settings has no finding, its strictest rules included."""
-    assert run(
-        root, "zizmor", "--offline", "--pedantic", "--no-progress", "--color", "never", "--format", "plain", ".github"
-    ) == (
-        0,
-        "No findings to report. Good job!\n",
-    )
+    said = ("--offline", "--pedantic", "--no-progress", "--color", "never", "--format", "plain")
+    assert run(projects[whose], "zizmor", *said, ".github") == (0, "No findings to report. Good job!\n")
 
 
-def test_every_yaml_file_has_its_schema(root: Path) -> None:
+@pytest.mark.parametrize(("whose", "schemas"), [("ours", OURS), ("theirs", SCHEMAS)])
+def test_every_yaml_file_has_its_schema(projects: dict[str, Path], whose: str, schemas: dict[str, str]) -> None:
     """No file of .github is left out of the test below."""
-    files = {path.relative_to(root).as_posix() for path in (root / ".github").rglob("*.y*ml")}
-    assert files == set(SCHEMAS)
+    files = {path.relative_to(projects[whose]).as_posix() for path in (projects[whose] / ".github").rglob("*.y*ml")}
+    assert files == set(schemas)
 
 
-@pytest.mark.parametrize(("file", "schema"), SCHEMAS.items())
-def test_file_follows_its_schema(root: Path, file: str, schema: str) -> None:
+@pytest.mark.parametrize(("whose", "file", "schema"), FILES)
+def test_file_follows_its_schema(projects: dict[str, Path], whose: str, file: str, schema: str) -> None:
     """What GitHub would refuse is refused here."""
-    assert run(root, "check-jsonschema", "--builtin-schema", schema, file) == (0, "ok -- validation done\n")
+    found = run(projects[whose], "check-jsonschema", "--builtin-schema", schema, file)
+    assert found == (0, "ok -- validation done\n")
 
 
-@pytest.mark.parametrize("file", [file for file in SCHEMAS if "workflows" in file])
-def test_every_action_is_pinned_to_a_commit_and_its_version(root: Path, file: str) -> None:
+@pytest.mark.parametrize(("whose", "file"), [(whose, file) for whose, file, _ in FILES if "workflows" in file])
+def test_every_action_is_pinned_to_a_commit_and_its_version(projects: dict[str, Path], whose: str, file: str) -> None:
     """A tag can be moved to other code, a commit cannot; the comment is what dependabot updates."""
-    uses = re.findall(r"uses: (.*)", (root / file).read_text(encoding="utf-8"))
-    pinned = re.compile(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    uses = re.findall(r"uses: (.*)", (projects[whose] / file).read_text(encoding="utf-8"))
     assert uses
-    assert [use for use in uses if not pinned.fullmatch(use)] == []
+    assert [use for use in uses if not PINNED.fullmatch(use)] == []
 
 
-def test_only_the_deployment_may_write(root: Path) -> None:
-    """Every other job can read the repository and no more."""
-    workflows = [path.read_text(encoding="utf-8") for path in sorted((root / ".github/workflows").glob("*.yml"))]
-    grants = re.findall(r"^ +([a-z-]+: write)\b", "\n".join(workflows), re.MULTILINE)
-    assert grants == ["pages: write", "id-token: write"]
-    build, deploy = (root / ".github/workflows/publish.yml").read_text(encoding="utf-8").split("  deploy:\n")
-    assert ": write" not in build
-    assert "run:" not in deploy
+def test_theirs_and_ours_are_pinned_alike(projects: dict[str, Path]) -> None:
+    """An update of one is an update of both."""
+    pins = {whose: set(re.findall(r"uses: (.*)", text(projects[whose], "workflows/*.yml"))) for whose in WHOSE}
+    assert pins["theirs"] <= pins["ours"]
+
+
+@pytest.mark.parametrize("file", [*SHARED, "PULL_REQUEST_TEMPLATE/post-mortem.md"])
+def test_forms_are_the_same_here_and_there(projects: dict[str, Path], file: str) -> None:
+    """The site's links fill in the forms' fields by their ids, which both have."""
+    assert text(projects["ours"], file) == text(projects["theirs"], file)
+
+
+@pytest.mark.parametrize("whose", WHOSE)
+def test_pull_requests_run_with_nothing(projects: dict[str, Path], whose: str) -> None:
+    """Strangers' changes are checked without secrets, and never in the name of the repository."""
+    check = text(projects[whose], "workflows/check.yml")
+    assert re.findall(r"^on:\n((?: .*\n)+)", check, re.MULTILINE) == ["  pull_request:\n"]
+    assert "secrets." not in text(projects[whose], "workflows/*.yml")
+    assert set(re.findall(r"^ +([a-z-]+: (?:read|write))\b", check, re.MULTILINE)) == {"contents: read"}
+
+
+@pytest.mark.parametrize(
+    ("whose", "grants"),
+    [("ours", ["pages: write", "id-token: write", "id-token: write"]), ("theirs", ["pages: write", "id-token: write"])],
+)
+def test_only_what_publishes_may_write(projects: dict[str, Path], whose: str, grants: list[str]) -> None:
+    """Every other job can read the repository and no more, and one that may write runs no command of ours."""
+    workflows = text(projects[whose], "workflows/*.yml")
+    assert re.findall(r"^ +([a-z-]+: write)\b", workflows, re.MULTILINE) == grants
+    jobs = re.split(r"^  (?=[a-z]+:\n    name:)", workflows, flags=re.MULTILINE)
+    writing = [job for job in jobs if ": write" in job]
+    assert [job.partition(":")[0] for job in writing] == ["deploy", "publish"][: len(writing)]
+    assert [job for job in writing if re.search(r"^ +(?:- )?run:", job, re.MULTILINE)] == []
+
+
+def text(root: Path, pattern: str) -> str:
+    """Return the text of every file of .github with such a name, in order."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted((root / ".github").glob(pattern)))
 
 
 def run(root: Path, tool: str, *arguments: str) -> tuple[int, str]:
-    """Run a tool of the environment in the repository's root; return its exit code and what it found."""
+    """Run a tool of the environment in a project's root; return its exit code and what it found."""
     done = subprocess.run([TOOLS / tool, *arguments], cwd=root, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout
