@@ -10,6 +10,8 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from tests.elsewhere import Elsewhere
+
 # A busy machine is no bug: no test fails for the time one example takes. CI keeps hypothesis' own profile of that name.
 settings.register_profile("here", deadline=None)
 if "CI" not in os.environ:
@@ -61,6 +63,12 @@ def offline_site(build_once: Build) -> Path:
     """Return the folder of the site that opens without a web server, built as `make offline` does."""
     command = ["-m", "generator", "build", "--config", "mkdocs.offline.yml", "--site"]
     return build_once("offline-site", command)
+
+
+@pytest.fixture(scope="session")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Elsewhere:
+    """Return an environment into which the wheel of this checkout is installed."""
+    return Elsewhere.made(tmp_path_factory.mktemp("elsewhere"), ROOT)
 
 
 def run(*arguments: str) -> str:

@@ -1,4 +1,4 @@
-"""What is installed elsewhere is the whole generator: code, templates, theme, assets, vendored files."""
+"""What is installed elsewhere is the whole generator: code, templates, theme, assets, starter, vendored files."""
 
 import configparser
 import zipfile
@@ -6,15 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import run
+from tests.elsewhere import Elsewhere
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+def wheel(elsewhere: Elsewhere) -> zipfile.ZipFile:
     """Return the wheel, built from the checkout with the locked build tools."""
-    folder = tmp_path_factory.mktemp("wheel")
-    run("-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder))
-    return zipfile.ZipFile(next(folder.glob("*.whl")))
+    return zipfile.ZipFile(elsewhere.wheel)
 
 
 def test_wheel_holds_the_whole_generator(root: Path, wheel: zipfile.ZipFile) -> None:
@@ -34,6 +32,18 @@ def test_wheel_registers_the_command_and_the_plugin(wheel: zipfile.ZipFile) -> N
         "console_scripts": {"runbook-site": "generator.cli:main"},
         "mkdocs.plugins": {"runbook-site": "generator.engines.mkdocs:RunbookSitePlugin"},
     }
+
+
+def test_a_new_site_is_built_away_from_the_checkout(elsewhere: Elsewhere, tmp_path: Path) -> None:
+    """The installed command begins it and checks it, and mkdocs builds it; nothing of this folder is used."""
+    where = "import generator; print(generator.__file__)"
+    assert elsewhere.run(tmp_path, "python", "-c", where).startswith(str(elsewhere.folder))
+    assert elsewhere.run(tmp_path, "runbook-site", "init", "site", "--name", "Harbour") == "wrote 45 files into site\n"
+    site = tmp_path / "site"
+    assert elsewhere.run(site, "runbook-site", "check", "--strict") == "17 records, no problems\n"
+    elsewhere.run(site, "python", "-m", "mkdocs", "build", "--strict")
+    assert (site / "site/harbour/runbooks/website-answers-with-errors/index.html").is_file()
+    assert elsewhere.run(site, "runbook-site", "schema") == ""
 
 
 def files(folder: Path) -> list[Path]:

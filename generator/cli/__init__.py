@@ -11,6 +11,7 @@ from generator import __version__
 from generator.authoring.summary import summaries
 from generator.cli.importing import import_
 from generator.cli.options import BUG, PROBLEMS, edition_option, format_option, root_argument, root_option
+from generator.cli.starting import init
 from generator.cli.writing import COMMANDS
 from generator.engines.collector import collecting_seldom
 from generator.engines.mkdocs_build import NotBuilt, build_site, put_back
@@ -167,7 +168,7 @@ def _action_items(library: Library, choice: Choice, form: str, *, may_be_late: b
     return PROBLEMS if late else 0
 
 
-for command in (*COMMANDS, import_):
+for command in (init, *COMMANDS, import_):
     cli.add_command(command)
 
 

@@ -1,0 +1,63 @@
+"""The command that begins a site of one's own."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from generator.authoring import schema as schemas
+from generator.authoring.all_files import NotWritten, in_the_way, write_all
+from generator.authoring.start import Start, handbook_of, name_of, read_handbook, read_name
+from generator.library.repository import Repository
+from generator.pages.feeds import schema_texts
+
+T = TypeVar("T")
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--name", help="What the site is called; from the folder's name unless said.")
+@click.option("--handbook", help="The folder of its first handbook; from the site's name unless said.")
+@click.option("--repository", metavar="URL", help="Where it will lie: https://github.com/OWNER/NAME. May be left out.")
+@click.option("--keep", is_flag=True, help="Leave files that are there as they are, and write the others.")
+def init(folder: Path, name: str | None, handbook: str | None, repository: str | None, *, keep: bool) -> None:
+    """Begin a site of one's own in DIR: a small handbook to replace, settings, files for editors and GitHub.
+
+    At a terminal it asks for what is not said. Nothing that is there is overwritten.
+
+    Example: runbook-site init our-runbooks --name 'Our runbooks' --handbook our-team
+    """
+    said_name = _said(name, "--name", read_name, "Name of the site", name_of(folder))
+    said_handbook = _said(handbook, "--handbook", read_handbook, "Folder of its first handbook", handbook_of(said_name))
+    where = _said(repository, "--repository", _repository, "Its repository on GitHub, if it has one (URL)", "")
+    texts = Start(said_name, said_handbook, where).texts({**schemas.schemas(), **schema_texts()})
+    kept = in_the_way(folder, texts) if keep else ()
+    try:
+        write_all(folder, {path: text for path, text in texts.items() if path not in kept})
+    except NotWritten as reason:
+        hint = "; --keep leaves it as it is and writes the rest" if in_the_way(folder, texts) else ""
+        raise click.UsageError(f"{reason}{hint}") from None
+    click.echo(f"wrote {len(texts) - len(kept)} files into {folder}")
+    for path in kept:
+        click.echo(f"kept {path} as it was", err=True)
+    root = "" if folder == Path() else f" {folder}"
+    click.echo(f"Now read README.md there, then run: runbook-site check{root}, runbook-site build{root}", err=True)
+
+
+def _said(said: str | None, option: str, read: Callable[[str], T], words: str, default: str) -> T:
+    """Return what a person says by an option, else at the terminal, else what it is unless said."""
+    while said is None and sys.stdin.isatty():
+        try:
+            return read(click.prompt(words, default, show_default=bool(default), err=True))
+        except ValueError as error:
+            click.echo(f"Error: {error}", err=True)
+    try:
+        return read(default if said is None else said)
+    except ValueError as error:
+        raise click.UsageError(f"{option}: {error}") from None
+
+
+def _repository(text: str) -> Repository | None:
+    return Repository.read(text) if text.strip() else None
