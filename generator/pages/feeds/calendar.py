@@ -23,6 +23,8 @@ class Dated:
     """Lines of plain text."""
     changed: datetime
     """The latest known change, in UTC; never when the file was made."""
+    revision: int
+    """Its SEQUENCE."""
     url: str | None = None
     """The whole address of its page."""
 
@@ -47,6 +49,7 @@ def dated(it: Dated) -> str:
     event = Event()
     event.add("uid", f"{it.uid}@runbook-site")
     event.add("dtstamp", it.changed)
+    event.add("sequence", it.revision)
     event.add("dtstart", it.day)
     event.add("dtend", it.day + _ONE_DAY)
     event.add("summary", it.title)

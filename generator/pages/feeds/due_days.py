@@ -10,6 +10,7 @@ from generator.pages.addresses import seat_of
 from generator.pages.feeds.action_items_json import anchor_of
 from generator.pages.feeds.calendar import Dated, calendar, dated, midnight, written
 from generator.pages.feeds.latest import latest
+from generator.pages.feeds.revision import revision
 from generator.pages.feeds.site import Site
 from generator.pages.prose import to_text
 from generator.records.contact import Contact
@@ -85,6 +86,7 @@ def _event(site: Site, row: LedgerRow, day: date) -> str:
         f"Due: {to_text(str(item.action))}",
         tuple(line for line in about if line),
         changed,
+        revision(changed.date(), (day - (incident.day or changed.date())).days),
         site.addresses.whole(seat_of(incident)[0], anchor_of(row)) if site.has_address else None,
     )
     return dated(it)
@@ -100,7 +102,8 @@ def _reviews(site: Site) -> Iterator[Dated]:
         about = (*_owner(site, record), f"Last review: {reviewed}")
         uid = f"review.{record.key.kind}.{record.key.handbook}.{record.key.id}"
         title = f"Review: {title_of(record)}"
-        yield Dated(uid, due, title, about, midnight(reviewed.date), site.url(record))
+        asked = revision(reviewed.date, (due - reviewed.date).days)
+        yield Dated(uid, due, title, about, midnight(reviewed.date), asked, site.url(record))
 
 
 def _reviewed(record: Record) -> Day | None:

@@ -8,6 +8,7 @@ from icalendar import Event
 
 from generator.library.titles import title_of
 from generator.pages.feeds.calendar import calendar, midnight, text_of, written
+from generator.pages.feeds.revision import revision
 from generator.pages.feeds.site import Site
 from generator.pages.feeds.time_zones import time_zone
 from generator.pages.prose import to_text
@@ -71,6 +72,13 @@ class Roster:
                     at = override.end
             yield Stretch(at, whole.end, whole.shift)
 
+    @property
+    def revision(self) -> int:
+        """The number of its revision: by the last day that it names, and by how many days overrides take."""
+        every = tuple(self.overrides())
+        last = max((self.begin, *(stretch.end for stretch in every)))
+        return revision(last, sum(stretch.days for stretch in every))
+
     def at(self, day: date) -> datetime:
         """Return the handoff of a day: wall clock time in the rotation's zone."""
         return datetime.combine(day, self.rotation.handoff.time if self.rotation.handoff else time(), self.zone.info)
@@ -124,6 +132,7 @@ def _event(site: Site, roster: Roster, stretch: Stretch, name: str) -> Event:
     event.add("uid", f"on-call.{roster.rotation.key.handbook}.{name}@runbook-site")
     # When it was last changed is not known; the beginning of the rotation is never wrong by a build.
     event.add("dtstamp", midnight(roster.begin))
+    event.add("sequence", roster.revision)
     event.add("dtstart", roster.at(stretch.first))
     # Days, not an end: with one, programs repeat so many hours, and hand over at another hour after the clocks change.
     event.add("duration", timedelta(days=stretch.days))
