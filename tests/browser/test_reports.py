@@ -125,3 +125,20 @@ def test_what_happened_a_year_ago_follows_the_readers_clock(open_page: OpenPage,
     expect(page.get_by_text("Nothing is recorded for this week in an earlier year.")).to_be_visible(
         visible=not expected
     )
+    expect(page.get_by_text("Not known for this day")).to_be_hidden()
+
+
+@pytest.mark.parametrize("address", ["", "reports/calendar/"])
+@pytest.mark.parametrize(("later", "is_known"), [(100, True), (101, False), (500, False)])
+def test_a_page_that_is_too_old_says_that_it_does_not_know(
+    open_page: OpenPage, address: str, later: int, *, is_known: bool
+) -> None:
+    """Behind the days that the build looked ahead it neither names what is wrong nor says that there is nothing."""
+    page = open_page()
+    page.clock.set_fixed_time(f"{today_of_the_build() + timedelta(days=later)}T12:00:00Z")
+    page.goto(address)
+    said = page.locator("[data-rb-windows]")
+    expect(said.locator("[data-rb-not-known]")).to_be_visible(visible=not is_known)
+    if not is_known:
+        assert said.locator("[data-rb-first]:visible").count() == 0
+        expect(page.get_by_text("Nothing is recorded for this week in an earlier year.")).to_be_hidden()

@@ -67,32 +67,41 @@ def _renderer(today: date) -> Renderer:
     return Renderer(open_project(ROOT, today).library, today)
 
 
+NOT_KNOWN = "<li data-rb-not-known hidden>What happened a year ago is not known: this page was built too long ago.</li>\n</ul>\n"
+
+
 @pytest.mark.parametrize(
     ("days", "line"),
     [
         pytest.param(
             ["2024-03-01"],
-            '<ul class="rb-year-ago" data-rb-dated data-rb-windows>\n'
+            '<ul class="rb-year-ago" data-rb-dated data-rb-windows data-rb-known-until="2025-06-09">\n'
             '<li data-rb-first="2025-02-22" data-rb-last="2025-03-08">1 year ago, '
             '<time datetime="2024-03-01">1 Mar 2024</time>: '
             '<a class="rb-chip rb-chip--0" href="shop/severities/#p1"><span aria-hidden="true">■</span> P1 High</a> '
-            '<a href="shop/incidents/2024-03-01-a/">Day 2024-03-01</a></li>\n</ul>\n',
+            '<a href="shop/incidents/2024-03-01-a/">Day 2024-03-01</a></li>\n' + NOT_KNOWN,
             id="of this week",
         ),
         pytest.param(
             ["2024-04-01"],
-            '<ul class="rb-year-ago" data-rb-dated data-rb-windows hidden>\n'
+            '<ul class="rb-year-ago" data-rb-dated data-rb-windows data-rb-known-until="2025-06-09" hidden>\n'
             '<li data-rb-first="2025-03-25" data-rb-last="2025-04-08" hidden>1 year ago, '
             '<time datetime="2024-04-01">1 Apr 2024</time>: '
             '<a class="rb-chip rb-chip--0" href="shop/severities/#p1"><span aria-hidden="true">■</span> P1 High</a> '
-            '<a href="shop/incidents/2024-04-01-a/">Day 2024-04-01</a></li>\n</ul>\n',
+            '<a href="shop/incidents/2024-04-01-a/">Day 2024-04-01</a></li>\n' + NOT_KNOWN,
             id="of a later week, hidden until then",
         ),
-        pytest.param(["2024-10-01"], "", id="of a week that is far"),
+        pytest.param(
+            ["2024-10-01"],
+            '<ul class="rb-year-ago" data-rb-dated data-rb-windows data-rb-known-until="2025-06-09" hidden>\n'
+            + NOT_KNOWN,
+            id="of a week that is far: a browser says when it no longer knows",
+        ),
+        pytest.param([], "", id="nothing recorded"),
     ],
 )
 def test_the_line_of_a_year_ago(tmp_path: Path, days: list[str], line: str) -> None:
-    """For the home page: one line for each; nothing at all where no such day is near."""
+    """For the home page: one line for each, hidden where no such day is near; nothing where nothing is recorded."""
     library = small_library(tmp_path, {f"{day}-a": RECORD.format(day=day) for day in days})
     renderer = Renderer(library, date(2025, 3, 1))
     assert renderer.environment.from_string(ITEM).render().lstrip("\n") == line

@@ -55,6 +55,7 @@ def a_year_ago(library: Library, today: date) -> Table:
     Near misses, drills and maintenance are among them: they are worth a thought, not a number. `windows` holds these
     and those of the next hundred days, each with the days on which it belongs there.
     """
+    is_known = any(incident.day for incident in census(library).every)
     windows = sorted(_windows(library, today), key=lambda window: (window.last, window.row[3]), reverse=True)
     return Table(
         "a-year-ago",
@@ -70,6 +71,7 @@ def a_year_ago(library: Library, today: date) -> Table:
         "What began within seven days of this day, one year ago or more.",
         "Nothing is recorded for this week in an earlier year.",
         windows=tuple(windows),
+        known_until=today + AHEAD if is_known else None,
     )
 
 

@@ -122,6 +122,8 @@ class Table:
     """What the rows were made from, folded away on the page; a table of the report says it to programs."""
     windows: tuple[Window, ...] | None = None
     """The rows again where the day decides which there are, and those that will be there soon; `rows` are today's."""
+    known_until: date | None = None
+    """The last day for which `windows` are whole; later nobody can say. None when there is nothing to say at all."""
     figures: bool = False
     """Whether it is a table of numbers: such a one stays a table on a phone, where the rows of others become cards."""
     folded: bool = False

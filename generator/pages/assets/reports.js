@@ -1,4 +1,5 @@
-/* Rows that belong to some days only, such as what happened a year ago: shown while the reader's day is one of them. */
+/* Rows that belong to some days only, such as what happened a year ago: shown while the reader's day is one of them.
+   The build writes those of some months; on a later day nobody can say which there are, and that is said. */
 (() => {
   "use strict";
 
@@ -10,12 +11,14 @@
     for (const list of lists) {
       const rows = [...list.querySelectorAll("[data-rb-first]")];
       for (const row of rows) row.hidden = today < row.dataset.rbFirst || row.dataset.rbLast < today;
+      const isKnown = today <= (list.dataset.rbKnownUntil ?? "9");
+      for (const one of list.querySelectorAll("[data-rb-not-known]")) one.hidden = isKnown;
       const none = rows.every((row) => row.hidden);
       const table = list.querySelector("table");
       const words = list.querySelector("[data-rb-no-window]");
       if (table) table.hidden = none;
-      if (words) words.hidden = !none;
-      if (!table) list.hidden = none;
+      if (words) words.hidden = !none || !isKnown;
+      if (!table) list.hidden = none && isKnown;
     }
   }
 
