@@ -38,6 +38,11 @@ class Trait:
     name: str
     """Its id, its name as an alert, or the category."""
 
+    @property
+    def mark(self) -> str:
+        """What names it in an address: `runbook:shop/api-down`, `alert:ApiDown`; it has no spaces."""
+        return f"{self.kind}:{self.of}/{self.name}" if self.of else f"{self.kind}:{self.name}"
+
 
 @dataclass(frozen=True)
 class SeenBefore:
@@ -86,11 +91,15 @@ class History:
         What the record names itself (`related`, `caused_by` …) is said by `kin` and left out here.
         """
         known = {one.key for group in kin(self.library, incident) for one in group.incidents}
-        traits = tuple(dict.fromkeys(_traits(incident)))
-        earlier = {rank for trait in traits for rank in self._earlier(trait, incident, most + len(known))}
+        own = traits(incident)
+        earlier = {rank for trait in own for rank in self._earlier(trait, incident, most + len(known))}
         found = (self.library.incidents[rank] for rank in sorted(earlier))
         chosen = islice((other for other in found if other.key not in known), most)
-        return tuple(SeenBefore(other, self._alike(traits, other)) for other in chosen)
+        return tuple(SeenBefore(other, self._alike(own, other)) for other in chosen)
+
+    def shared(self, incident: Incident) -> tuple[Trait, ...]:
+        """Return what an incident has in common with any other one, earlier or later."""
+        return tuple(trait for trait in traits(incident) if len(self._having.get(trait, ())) > 1)
 
     def neighbours(self, incident: Incident) -> Neighbours:
         """Return the previous and the next incident of the same handbook by their start."""
@@ -106,7 +115,7 @@ class History:
         found: dict[Trait, list[int]] = {}
         for rank, incident in enumerate(self.library.incidents):
             # Of an incident without any day nobody knows whether it was before.
-            for trait in dict.fromkeys(_traits(incident)) if incident.day else ():
+            for trait in traits(incident) if incident.day else ():
                 found.setdefault(trait, []).append(rank)
         return found
 
@@ -127,16 +136,22 @@ class History:
         first = bisect_right(ranks, self._rank[incident.key])
         return ranks[first : first + most]
 
-    def _alike(self, traits: tuple[Trait, ...], other: Incident) -> tuple[str, ...]:
-        theirs = set(_traits(other))
-        return tuple(self._words(trait) for trait in traits if trait in theirs)
+    def _alike(self, own: tuple[Trait, ...], other: Incident) -> tuple[str, ...]:
+        theirs = set(traits(other))
+        return tuple(f"{trait.kind} {called(self.library, trait)}" for trait in own if trait in theirs)
 
-    def _words(self, trait: Trait) -> str:
-        if trait.kind in {"alert", "factor"}:
-            name = trait.name.replace("-", " ") if trait.kind == "factor" else trait.name
-            return f"{trait.kind} {name}"
-        record = self.library.find(Key(trait.kind, trait.of, trait.name))
-        return f"{trait.kind} {title_of(record) if record else trait.name}"
+
+def called(library: Library, trait: Trait) -> str:
+    """Return what people call a trait: the title of a runbook or service, an alert's name, the words of a category."""
+    if trait.kind == "factor":
+        return trait.name.replace("-", " ")
+    record = None if trait.kind == "alert" else library.find(Key(trait.kind, trait.of, trait.name))
+    return title_of(record) if record else trait.name
+
+
+def traits(incident: Incident) -> tuple[Trait, ...]:
+    """Return what an incident can have in common with others, each once: runbooks, services, alerts, factors."""
+    return tuple(dict.fromkeys(_traits(incident)))
 
 
 def _traits(incident: Incident) -> Iterator[Trait]:

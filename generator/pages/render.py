@@ -18,6 +18,7 @@ from generator.pages.charts import draw
 from generator.pages.dashboard_words import DashboardWords
 from generator.pages.incident_words import IncidentWords
 from generator.pages.ledger_words import LedgerWords
+from generator.pages.like_words import LikeWords
 from generator.pages.message import KIND_WORDS, message_of
 from generator.pages.page import Section
 from generator.pages.post_mortem_words import PostMortemWords
@@ -102,6 +103,7 @@ class Renderer:
     def _globals(self) -> dict[str, Any]:
         return {
             **LibraryWords(self.library, self.today).words(),
+            **LikeWords(self.library).words(),
             **IncidentWords(self.library, self.today).words(),
             **PostMortemWords(self.library, self.today).words(),
             **DashboardWords(self.library, self.today).words(),

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.incidents_by_hand import every
 
 OPEN = "example/incidents/2026-11-21-search-shows-old-prices/"
 
@@ -39,8 +40,71 @@ def test_words_find_an_incident(open_page: OpenPage, width: int) -> None:
     find.fill("Paymaster P1")
     expect(page.locator("#incident-list tbody tr:visible")).to_have_count(1)
     find.fill("no such thing")
-    expect(page.get_by_text("No incident has all of these words.")).to_be_visible()
+    expect(page.get_by_text("No incident has all of this.")).to_be_visible()
     find.fill("")
+    assert page.locator("#incident-list tbody tr:visible").count() == page.locator("#incident-list tbody tr").count()
+
+
+def listed(page: Page) -> list[str]:
+    """Return the ids of the incidents that a list shows."""
+    links = page.locator("#incident-list tbody tr:visible th a").all()
+    return [str(link.get_attribute("href")).rstrip("/").rpartition("/")[2] for link in links]
+
+
+def alike(names: frozenset[str]) -> set[str]:
+    """Return the ids of the incidents whose YAML names one of these: a runbook, a service, an alert, a category."""
+    found: set[str] = set()
+    for one in every():
+        factors = [factor for factor in one.said.get("contributing_factors", []) if isinstance(factor, dict)]
+        uses = [use["runbook"] if isinstance(use, dict) else use for use in one.said.get("runbooks", [])]
+        said = {
+            *uses,
+            *one.said.get("services", []),
+            *one.said.get("alerts", []),
+            *(it.get("category") for it in factors),
+        }
+        if said & names and one.handbook == "example":
+            found.add(one.id)
+    return found
+
+
+def test_seen_before_leads_to_all_that_are_alike(page: Page) -> None:
+    """The list shows those with a runbook, a service, an alert or a factor of the incident; each can be taken back."""
+    page.goto("example/incidents/2026-11-16-order-mails-stopped/")
+    page.get_by_role("link", name="All incidents with one of these in common").click()
+    marks = page.locator("[data-rb-likes] button")
+    names = {"order-queue-growing", "checkout", "OrderQueueGrowing", "capacity", "dependency"}
+    expect(marks).to_have_count(len(names))
+    assert set(listed(page)) == alike(frozenset(names))
+    page.get_by_role("button", name="service Checkout").click()
+    assert set(listed(page)) == alike(frozenset(names - {"checkout"})) != alike(frozenset(names))
+    page.reload()
+    assert set(listed(page)) == alike(frozenset(names - {"checkout"}))
+    page.go_back()
+    assert set(listed(page)) == alike(frozenset(names))
+
+
+def test_a_choice_and_words_stand_in_the_address(page: Page) -> None:
+    """Words behind the #, where no server reads them; both must fit; another list may not know the choice."""
+    page.goto("example/incidents/")
+    page.get_by_label("with", exact=True).select_option("service:example/checkout")
+    page.get_by_label("Find", exact=True).fill("two regions")
+    assert page.evaluate("location.href").partition("/runbooks/")[2] == (
+        "example/incidents/?like=service%3Aexample%2Fcheckout#find=two+regions"
+    )
+    assert listed(page) == ["2025-02-11-checkout-errors"]
+    page.reload()
+    assert listed(page) == ["2025-02-11-checkout-errors"]
+    page.goto("vlossom/incidents/?like=service:example/checkout&like=alert:Nothing")
+    expect(page.locator("[data-rb-likes]")).to_be_hidden()
+    assert page.locator("#incident-list tbody tr:visible").count() == page.locator("#incident-list tbody tr").count()
+
+
+def test_without_scripts_the_list_is_whole(open_page: OpenPage) -> None:
+    """A link to a part of it shows all of it, and no field that does nothing."""
+    page = open_page(scripts=False)
+    page.goto("incidents/?like=service:example/checkout")
+    expect(page.locator("[data-rb-find]")).to_be_hidden()
     assert page.locator("#incident-list tbody tr:visible").count() == page.locator("#incident-list tbody tr").count()
 
 

@@ -413,5 +413,6 @@ def test_seen_before_says_what_is_the_same(tmp_path: Path) -> None:
     assert read(section(page(tmp_path, incident, files), "seen-before")) == (
         "Like 16 16 Jan 2025 · drill · same alert A Like 15 15 Jan 2025 · drill · same alert A "
         "Like 14 14 Jan 2025 · drill · same alert A Like 13 13 Jan 2025 · drill · same alert A "
-        "Like 12 12 Jan 2025 · drill · same alert A All incidents of Shop"
+        "Like 12 12 Jan 2025 · drill · same alert A "
+        "All incidents with one of these in common , later ones and this one among them"
     )

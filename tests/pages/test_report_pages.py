@@ -67,7 +67,10 @@ def _renderer(today: date) -> Renderer:
     return Renderer(open_project(ROOT, today).library, today)
 
 
-NOT_KNOWN = "<li data-rb-not-known hidden>What happened a year ago is not known: this page was built too long ago.</li>\n</ul>\n"
+NOT_KNOWN = (
+    "<li data-rb-not-known hidden>What happened a year ago is not known: this page was built too long ago.</li>\n"
+    "</ul>\n"
+)
 
 
 @pytest.mark.parametrize(
