@@ -36,6 +36,8 @@ class Skeleton:
     samples: Samples
     asked: Asked = field(default_factory=Asked)
     """What the handbook's post-mortem form asks of an incident."""
+    is_brief: bool = False
+    """Whether keys that the form does not ask for are left out."""
     _shown: set[type[Part]] = field(default_factory=set)
     _done: set[str] = field(default_factory=set)
 
@@ -45,7 +47,7 @@ class Skeleton:
         lines += ["", *self._keys(self._first())]
         for section in self.asked.sections:
             lines += ["", *self._section(section)]
-        rest = list(self._keys(key.name for key in keys(self.kind.model)))
+        rest = [] if self.is_brief else list(self._keys(key.name for key in keys(self.kind.model)))
         if rest and self.asked.sections:
             lines += ["", "## Not in this handbook's form"]
         return "\n".join([*lines, *rest, ""])

@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.engines.mkdocs_alone import can_wait, is_alone
 from generator.engines.mkdocs_frame import Frames
+from generator.engines.mkdocs_github import github_links
 from generator.engines.mkdocs_links import WrittenLinks
 from generator.engines.mkdocs_nav import nav_config
 from generator.engines.mkdocs_pages import (
@@ -139,6 +140,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
             files.append(File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
         addresses = Addresses(config.use_directory_urls, _with_slash(config.site_url or ""), config.site_name)
         self.renderer = Renderer(self.project.library, today(), addresses, own.uris)
+        self.renderer.lead_to(github_links(self.project, config))
         self.book = book(self.renderer, own.pages)
         config.extra["runbook_site_feeds"] = self.book.feeds  # for the head of every page
         self.links = WrittenLinks(self.renderer.values, self.book.pages)

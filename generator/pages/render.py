@@ -16,6 +16,7 @@ from generator.library.titles import title_of
 from generator.pages.addresses import Addresses, report_uri
 from generator.pages.charts import draw
 from generator.pages.dashboard_words import DashboardWords
+from generator.pages.github_links import GitHubLinks
 from generator.pages.incident_words import IncidentWords
 from generator.pages.ledger_words import LedgerWords
 from generator.pages.like_words import LikeWords
@@ -68,6 +69,10 @@ class Renderer:
             duration=duration,
         )
 
+    def lead_to(self, github: GitHubLinks) -> None:
+        """Let pages lead to the project's repository."""
+        self.environment.globals.update(github.words(self.values.addresses))
+
     def has(self, template: str) -> bool:
         """Say whether there is a template of that name."""
         return template in self._templates
@@ -108,6 +113,7 @@ class Renderer:
             **PostMortemWords(self.library, self.today).words(),
             **DashboardWords(self.library, self.today).words(),
             **LedgerWords(self.library).words(),
+            **GitHubLinks().words(self.values.addresses),
             "risk_words": RISKS,
             "kind_words": KIND_WORDS,
             "message_of": message_of,
