@@ -5,7 +5,6 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-import click
 import pytest
 
 from generator.cli import cli
@@ -58,13 +57,6 @@ def test_readme_begins_with_the_two_commands() -> None:
     """Both stand in its first screen."""
     first = (ROOT / "README.md").read_text("utf-8").splitlines()[:12]
     assert [line.split()[:2] for line in first if line.startswith("make")] == [["make", "site"], ["make", "test"]]
-
-
-@pytest.mark.parametrize("command", cli.commands.values(), ids=lambda command: command.name)
-def test_every_command_has_an_example(command: click.Command) -> None:
-    """Its help ends with one that names the command itself."""
-    examples = re.findall(r"Example: runbook-site (\w+)", command.help or "")
-    assert examples == [command.name]
 
 
 def test_runbook_of_the_readme_passes_the_check(tmp_path: Path) -> None:

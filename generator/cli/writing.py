@@ -33,7 +33,7 @@ from generator.today import now, today
 def new(name: str, root: Path, own_id: str, **said: str) -> None:
     """Write a new record: KIND is incident, runbook, procedure or template. At a terminal it asks for what is missing.
 
-    Example: runbook-site new incident --title 'Checkout is slow' --started now
+    Example: runbook-site new incident --handbook example --title 'Checkout is slow' --started now
     """
     project = open_project(root, today(), "internal")
     try:
@@ -116,7 +116,7 @@ def action() -> None:
 
     INCIDENT is its id, handbook/id, or its file; ACTION is the item's id.
 
-    Example: runbook-site action done 2025-02-11-checkout raise-threshold
+    Example: runbook-site action done 2026-11-16-order-mails-stopped two-limits
     """
 
 
@@ -128,7 +128,7 @@ def action() -> None:
 def done(incident: str, item: str, root: Path, day: datetime | None) -> None:
     """Write the day on which it was done.
 
-    Example: runbook-site action done 2025-02-11-checkout raise-threshold --on 2025-02-14
+    Example: runbook-site action done 2026-11-16-order-mails-stopped two-limits --on 2026-11-20
     """
     _write_action(root, (incident, item), "done", str(day.date() if day else today()))
 
@@ -140,7 +140,7 @@ def done(incident: str, item: str, root: Path, day: datetime | None) -> None:
 def start(incident: str, item: str, root: Path) -> None:
     """Write that somebody is at it.
 
-    Example: runbook-site action start 2025-02-11-checkout raise-threshold
+    Example: runbook-site action start 2026-11-16-order-mails-stopped gift-card-words
     """
     _write_action(root, (incident, item), "start", "")
 
@@ -153,7 +153,7 @@ def start(incident: str, item: str, root: Path) -> None:
 def drop(incident: str, item: str, why: str, root: Path) -> None:
     """Write that it will not be done, and why.
 
-    Example: runbook-site action drop 2025-02-11-checkout raise-threshold --why 'the provider does it now'
+    Example: runbook-site action drop 2026-11-16-order-mails-stopped two-limits --why 'the provider does it now'
     """
     _write_action(root, (incident, item), "drop", why)
 

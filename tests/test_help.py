@@ -1,0 +1,70 @@
+"""The help of every command shows an example, and the example works as it stands there."""
+
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import cli
+
+EXAMPLE = re.compile(r"Example: (runbook-site [^\n]+)$", re.MULTILINE)
+OLD = "# Incident response\n\n## Payments fail\n\n### Symptoms\n\n- Refused\n\n### Resolution\n\n- Call the provider\n"
+"""The document that the example of `import` names."""
+DAY = "1795305600"
+"""A day on which the records of this repository were looked through: 22 November 2026."""
+
+
+def commands(group: click.Group, name: str = "runbook-site") -> Iterator[tuple[str, click.Command]]:
+    """Yield each command that can be typed with its whole name, groups and what is in them."""
+    yield name, group
+    for part in group.commands.values():
+        whole = f"{name} {part.name}"
+        if isinstance(part, click.Group):
+            yield from commands(part, whole)
+        else:
+            yield whole, part
+
+
+COMMANDS = dict(commands(cli))
+
+
+@pytest.fixture(scope="module")
+def records(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of this repository's records and settings."""
+    folder = tmp_path_factory.mktemp("records")
+    for name in ("content", "incidents", "schemas", "docs"):
+        shutil.copytree(root / name, folder / name)
+    shutil.copy(root / "mkdocs.yml", folder)
+    (folder / "docs/incident-response.md").write_text(OLD, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_shows_one_example(name: str) -> None:
+    """It names the command itself; that of a group names one of its commands."""
+    examples = EXAMPLE.findall(COMMANDS[name].help or "")
+    assert [example.startswith(f"{name} ") for example in examples] == [True]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_example_works(name: str, records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It does what it says, in a project of the records that this repository has."""
+    project = tmp_path / "project"
+    shutil.copytree(records, project)
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
+    (example,) = EXAMPLE.findall(COMMANDS[name].help or "")
+    _, *arguments = [word for said in shlex.split(example) for word in _spread(project, said)]
+    result = CliRunner().invoke(cli, arguments, prog_name="runbook-site")
+    assert (result.exit_code, result.exception) == (0, None), result.output
+
+
+def _spread(project: Path, word: str) -> list[str]:
+    """Return what a shell makes of a word with stars in it."""
+    found = sorted(path.relative_to(project).as_posix() for path in project.glob(word)) if "*" in word else []
+    return found or [word]
