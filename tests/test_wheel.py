@@ -1,12 +1,33 @@
 """What is installed elsewhere is the whole generator: code, templates, theme, assets, starter, vendored files."""
 
 import configparser
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.elsewhere import Elsewhere
+
+OLD = """\
+# Incident response
+
+## Payments fail
+
+### Symptoms
+
+- Cards are refused at the till
+
+### Investigation
+
+1. Look at the provider's status page
+
+### Resolution
+
+1. Call the payment provider
+2. Switch to the second provider
+"""
+"""A runbook as a team may have it."""
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +65,19 @@ def test_a_new_site_is_built_away_from_the_checkout(elsewhere: Elsewhere, tmp_pa
     elsewhere.run(site, "python", "-m", "mkdocs", "build", "--strict")
     assert (site / "site/harbour/runbooks/website-answers-with-errors/index.html").is_file()
     assert elsewhere.run(site, "runbook-site", "schema") == ""
+
+
+def test_readme_leads_to_a_site_with_a_runbook_of_ones_own(root: Path, elsewhere: Elsewhere, tmp_path: Path) -> None:
+    """In at most four commands, just as they stand there; the first is done already, with the wheel."""
+    block = re.search(r"## Begin your own\n.*?```\n(.*?)```", (root / "README.md").read_text("utf-8"), re.DOTALL)
+    assert block
+    install, *commands = block[1].splitlines()
+    assert install == "pip install runbook-site"
+    assert len(commands) <= 3
+    (tmp_path / "incident-response.md").write_text(OLD, "utf-8")
+    elsewhere.shell(tmp_path, "\n".join(commands))
+    pages = sorted((tmp_path / "our-runbooks/site/our-team").rglob("index.html"))
+    assert [page for page in pages if "Call the payment provider" in page.read_text("utf-8")] != []
 
 
 def files(folder: Path) -> list[Path]:

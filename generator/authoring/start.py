@@ -21,11 +21,28 @@ from generator.records.scalars import Slug, Words
 
 _STARTER = Path(__file__).parent / "starter"
 _FILLED_IN = re.compile("«([a-z ]+)»")
+_HANDBOOK = "HANDBOOK"
 _NO_NAME = "team"
 _UNKNOWN_ADDRESSES = """\
 # Where the site is published and where its files are changed: both give it feeds, calendars and links to GitHub.
 # site_url: https://OWNER.github.io/NAME/
 # edit_uri: https://github.com/OWNER/NAME/edit/main/content/"""
+_BEGIN = """\
+The handbook in `content/{handbook}/` is a start: its words are made up. Go through it file by file.
+
+1. `severities.yaml`: your levels, and how fast you want to be. `contacts.yaml`, `on-call.yaml`: who answers.
+2. `runbook-site new runbook`: the thing that broke last time. `runbook-site import FILE… --handbook {handbook}` takes
+   runbooks that you have in Markdown.
+3. Delete `incidents/{handbook}/2025-02-11-example-website-down-after-deploy.yaml`, then what you do not need of the
+   rest. The check says what still leads to a file that is gone."""
+_BEGIN_BARE = """\
+There is no handbook yet.
+
+1. `runbook-site import FILE… --handbook {handbook}` makes one of the runbooks that you have in Markdown, and
+   says line by line what became what.
+2. `runbook-site new runbook`: the thing that broke last time.
+3. Write down your levels in `content/{handbook}/severities.yaml`, and who answers in `contacts.yaml`;
+   `runbook-site reference severity` prints what can stand there."""
 _PUBLISH = """\
 1. {first}
 2. On GitHub: Settings → Pages → Source: "GitHub Actions".
@@ -43,11 +60,15 @@ class Start:
     """The folder of the first handbook, and its address."""
     repository: Repository | None = None
     """Where it will lie on GitHub, if that is known."""
+    is_bare: bool = False
+    """Whether it begins without a handbook, for records that exist already."""
 
     def texts(self, schemas: Mapping[str, str]) -> dict[str, str]:
         """Return every file of the site, texts by paths from its root; `schemas` are the editors' schemas, alike."""
         words = self._words()
         files = sorted(path for path in _STARTER.rglob("*") if path.is_file())
+        if self.is_bare:
+            files = [file for file in files if _HANDBOOK not in file.parts]
         texts = {
             _path(file, self.handbook): _FILLED_IN.sub(lambda found: words[found[1]], file.read_text("utf-8"))
             for file in files
@@ -60,6 +81,8 @@ class Start:
             "quoted name": json.dumps(self.name, ensure_ascii=False),
             "yaml name": scalar(self.name, words=True),
             "handbook": self.handbook,
+            "handbooks": "" if self.is_bare else f'"{self.handbook}"',
+            "begin": (_BEGIN_BARE if self.is_bare else _BEGIN).format(handbook=self.handbook),
             "version": __version__,
             "addresses": _addresses(self.repository),
             "publish": _PUBLISH.format(first=_first(self.repository)),
@@ -92,7 +115,7 @@ def handbook_of(name: str) -> str:
 
 def _path(file: Path, handbook: str) -> str:
     parts = file.relative_to(_STARTER).parts
-    return "/".join(handbook if part == "HANDBOOK" else re.sub(r"^dot-", ".", part) for part in parts)
+    return "/".join(handbook if part == _HANDBOOK else re.sub(r"^dot-", ".", part) for part in parts)
 
 
 def _addresses(repository: Repository | None) -> str:

@@ -21,18 +21,19 @@ T = TypeVar("T")
 @click.option("--name", help="What the site is called; from the folder's name unless said.")
 @click.option("--handbook", help="The folder of its first handbook; from the site's name unless said.")
 @click.option("--repository", metavar="URL", help="Where it will lie: https://github.com/OWNER/NAME. May be left out.")
+@click.option("--bare", is_flag=True, help="Without a handbook: for runbooks that you bring in with import.")
 @click.option("--keep", is_flag=True, help="Leave files that are there as they are, and write the others.")
-def init(folder: Path, name: str | None, handbook: str | None, repository: str | None, *, keep: bool) -> None:
+def init(folder: Path, *, bare: bool, keep: bool, **options: str | None) -> None:
     """Begin a site of one's own in DIR: a small handbook to replace, settings, files for editors and GitHub.
 
     At a terminal it asks for what is not said. Nothing that is there is overwritten.
 
     Example: runbook-site init our-runbooks --name 'Our runbooks' --handbook our-team
     """
-    said_name = _said(name, "--name", read_name, "Name of the site", name_of(folder))
-    said_handbook = _said(handbook, "--handbook", read_handbook, "Folder of its first handbook", handbook_of(said_name))
-    where = _said(repository, "--repository", _repository, "Its repository on GitHub, if it has one (URL)", "")
-    texts = Start(said_name, said_handbook, where).texts({**schemas.schemas(), **schema_texts()})
+    name = _said(options, "name", read_name, "Name of the site", name_of(folder))
+    handbook = _said(options, "handbook", read_handbook, "Folder of its first handbook", handbook_of(name))
+    where = _said(options, "repository", _repository, "Its repository on GitHub, if it has one (URL)", "")
+    texts = Start(name, handbook, where, bare).texts({**schemas.schemas(), **schema_texts()})
     kept = in_the_way(folder, texts) if keep else ()
     try:
         write_all(folder, {path: text for path, text in texts.items() if path not in kept})
@@ -42,12 +43,14 @@ def init(folder: Path, name: str | None, handbook: str | None, repository: str |
     click.echo(f"wrote {len(texts) - len(kept)} files into {folder}")
     for path in kept:
         click.echo(f"kept {path} as it was", err=True)
-    root = "" if folder == Path() else f" {folder}"
-    click.echo(f"Now read README.md there, then run: runbook-site check{root}, runbook-site build{root}", err=True)
+    into = "" if folder == Path() else f" --into {folder}"
+    command = f"runbook-site import FILE…{into} --handbook {handbook}" if bare else f"runbook-site build {folder}"
+    click.echo(f"Now read README.md there, then run: {command}", err=True)
 
 
-def _said(said: str | None, option: str, read: Callable[[str], T], words: str, default: str) -> T:
+def _said(options: dict[str, str | None], name: str, read: Callable[[str], T], words: str, default: str) -> T:
     """Return what a person says by an option, else at the terminal, else what it is unless said."""
+    said = options[name]
     while said is None and sys.stdin.isatty():
         try:
             return read(click.prompt(words, default, show_default=bool(default), err=True))
@@ -56,7 +59,7 @@ def _said(said: str | None, option: str, read: Callable[[str], T], words: str, d
     try:
         return read(default if said is None else said)
     except ValueError as error:
-        raise click.UsageError(f"{option}: {error}") from None
+        raise click.UsageError(f"--{name}: {error}") from None
 
 
 def _repository(text: str) -> Repository | None:

@@ -24,7 +24,7 @@ NO_REPOSITORY = (
     'Error: "acme" is no repository on GitHub; write https://github.com/OWNER/NAME, or leave it out '
     "and say later in mkdocs.yml where the site lies"
 )
-NEXT = "Now read README.md there, then run: runbook-site check {0}, runbook-site build {0}\n"
+NEXT = "Now read README.md there, then run: runbook-site build {0}\n"
 
 
 def init(folder: Path, *said: str) -> Result:
@@ -80,6 +80,18 @@ def test_nothing_is_left_to_fill_in(site: Path) -> None:
     texts = tree(site)
     assert [path for path, text in texts.items() if re.search(r"[«»]|HANDBOOK|dot-", f"{path}\n{text}")] == []
     assert len(texts) == int(re.search(r"wrote (\d+) files", init(site.parent / "other", *SAID).output)[1])  # type: ignore[index]
+
+
+def test_bare_site_has_no_handbook(site: Path, tmp_path: Path) -> None:
+    """It waits for one to be brought in, says with which command, and has all else."""
+    folder = tmp_path / "bare"
+    result = init(folder, *SAID, "--repository", "https://github.com/acme/harbour", "--bare")
+    command = f"runbook-site import FILE… --into {folder} --handbook harbour"
+    assert result.stderr == f"Now read README.md there, then run: {command}\n"
+    left_out = [path for path in tree(site) if path.startswith(("content/harbour/", "incidents/"))]
+    assert sorted(tree(folder)) == [path for path in tree(site) if path not in left_out]
+    assert [problem.code for problem in open_project(folder, date(2026, 11, 22)).problems] == ["missing-handbook"]
+    assert "runbook-site import FILE… --handbook harbour" in tree(folder)["README.md"]
 
 
 def test_addresses_stand_in_the_settings(site: Path, tmp_path: Path) -> None:
