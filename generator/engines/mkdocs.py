@@ -36,6 +36,7 @@ from generator.engines.mkdocs_search import add_entries, tune
 from generator.engines.mkdocs_sitemap import NAME as SITEMAP
 from generator.engines.mkdocs_sitemap import forget_days, without_unknown_days
 from generator.engines.published import is_record_or_copy, published_files, runs_in_a_browser
+from generator.engines.search_files import index_of, titles_of, write_index
 from generator.library.project import Project, open_project
 from generator.library.settings import EDITIONS
 from generator.pages.addresses import HOME, Addresses
@@ -214,7 +215,10 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         return self._finished(output_content, "", config=config) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Mark the folder as a site of ours."""
+        """Write what the search reads, and mark the folder as a site of ours."""
+        handbooks = titles_of(self.project.library)
+        index = index_of((*self.book.pages, *self.written), self.renderer.values.addresses, handbooks)
+        write_index(index, handbooks, Path(config.site_dir))
         mark(Path(config.site_dir))
         log.debug("%s pages were filled into %s frames", self.frames.filled, len(self.frames))
 

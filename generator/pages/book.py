@@ -12,6 +12,7 @@ from generator.library.reports.action_items import ledger
 from generator.library.reports.table import Report
 from generator.library.titles import title_of
 from generator.pages.addresses import ACTION_ITEMS, HOME, INCIDENTS, REPORTS_HOME, list_of, report_uri, seat_of
+from generator.pages.card import Card, card_of
 from generator.pages.data_page import data_page
 from generator.pages.feeds import offers
 from generator.pages.feeds.offer import Offer
@@ -137,6 +138,7 @@ def _record(renderer: Renderer, kind: Kind, record: Record) -> Page:
         _BOOSTS.get(kind.name, 1.0),
         owner=str(handbook.title),
         hide=_HIDDEN.get(kind.name, ()),
+        card=card_of(record, renderer.library),
     )
 
 
@@ -175,6 +177,8 @@ def _table(renderer: Renderer, handbook: Handbook, kind: Kind, records: tuple[Re
         boost=boost,
         many=kind.many,
         hide=hide,
+        card=Card(kind.name),
+        cards={seat_of(record)[1]: card_of(record, renderer.library) for record in records} if kind.many else {},
     )
 
 

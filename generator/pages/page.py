@@ -1,10 +1,12 @@
 """A page as data: sections with ids, titles and safe HTML; everything else is made from them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from markupsafe import Markup
+
+from generator.pages.card import NO_RECORD, Card
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,10 @@ class Page:
     label: str = ""
     """What the navigation calls it; its title unless said."""
     hide: tuple[Literal["navigation", "toc"], ...] = ()
+    card: Card = NO_RECORD
+    """What a search result says of it beside its title."""
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    """The same of its rows, by anchor, where they are records of their own."""
 
     @property
     def full_title(self) -> str:

@@ -1,0 +1,76 @@
+"""What a search result says of a record beside its title, and names of it that no section of its page says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.library.library import Library
+from generator.library.titles import title_of
+from generator.records.incident import Incident
+from generator.records.kind import Document, Record
+from generator.records.refs import PersonRef, Ref, SeverityRef
+from generator.records.review import review_due
+from generator.records.severity import Severity
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a record is, in the words of a search result."""
+
+    kind: str = "page"
+    """The name of its kind; `page` for what is no record."""
+    level: tuple[str, str, int] | None = None
+    """Its severity: what people call it, the name, and how far down the list it stands, from 0 for the worst."""
+    date: str = ""
+    """The day on which it began, `2026-01-02`; of incidents only."""
+    reviewed: str = ""
+    """The day of its last review, which may be a month."""
+    review_due: str = ""
+    """The day on which the next review is due."""
+    names: tuple[str, ...] = ()
+    """Who and what belongs to it: owners, people who responded, services, its id."""
+
+
+NO_RECORD = Card()
+
+
+def card_of(record: Record, library: Library) -> Card:
+    """Return a record's card."""
+    level = record if isinstance(record, Severity) else library.find(getattr(record, "severity", None))
+    reviewed, every = getattr(record, "reviewed", None), getattr(record, "review_every", None)
+    due = review_due(reviewed, every)
+    return Card(
+        record.key.kind,
+        (str(level.id), str(level.name), level.origin.index or 0) if isinstance(level, Severity) else None,
+        record.day.isoformat() if isinstance(record, Incident) and record.day else "",
+        str(reviewed or ""),
+        due.isoformat() if due else "",
+        tuple(dict.fromkeys(_names(record, library))),
+    )
+
+
+def _names(record: Record, library: Library) -> Iterator[str]:
+    if not isinstance(record, Document):
+        return
+    if isinstance(record, Incident):
+        yield str(record.id)
+        refs: tuple[Ref | None, ...] = (
+            record.commander,
+            *(responder.who for responder in record.responders),
+            *(item.owner for item in record.action_items),
+            *record.services,
+            record.severity,
+        )
+    else:
+        refs = (getattr(record, "owner", None), *getattr(record, "services", ()))
+    for ref in refs:
+        yield from _called(ref, library)
+
+
+def _called(ref: Ref | None, library: Library) -> Iterator[str]:
+    """Yield what people call what a reference leads to; a handle is its own name."""
+    if ref is None or (isinstance(ref, PersonRef) and ref.hidden):
+        return
+    found = None if isinstance(ref, PersonRef) and ref.is_handle else library.find(ref)
+    yield title_of(found) if found else str(ref)
+    if isinstance(found, Severity) and isinstance(ref, SeverityRef):
+        yield str(found.id)

@@ -1,0 +1,123 @@
+"""Which terms stand in which incidents, how much they say there and at which places: gathered in bytes.
+
+Numbers are written seven bits to a byte, the lowest first; all bytes of a number but the last have their highest bit.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from generator.pages.search.stop_words import STOP_WORDS
+from generator.pages.search.words import REMEMBERED, Read, read
+
+_SATURATION: Final = 1.2
+_LENGTH: Final = 0.5
+_USUAL_LENGTH: Final = 256
+"""Words of a usual entry. BM25 asks for the average; a number of its own for all sites keeps postings as they are when
+one incident is added."""
+_USUAL_WEIGHT: Final = 3.0
+_MOST: Final = 255
+
+
+@dataclass(slots=True)
+class Postings:
+    """One term's entries, ascending."""
+
+    first: int
+    """The number of the first entry."""
+    last: int
+    """The number of the last entry."""
+    count: int = 0
+    entries: bytearray = field(default_factory=bytearray)
+    """For each entry after the first how many numbers further it is, and for each how much the term says there."""
+    places: bytearray = field(default_factory=bytearray)
+    """For each entry how often the term stands there, and at which places, each counted from the one before."""
+
+
+Terms = dict[str, Postings]
+SEVEN_BITS: Final = 127
+MARGIN: Final = 8
+"""Places between two texts of an entry."""
+_telling: dict[str, Read] = {}
+"""What was read of texts without spaces, without the words that say nothing."""
+
+
+def add_texts(known: Terms, number: int, texts: Iterable[tuple[str, int]]) -> None:
+    """Add the entry `number`, higher than all before, with its texts and how often the words of each count."""
+    said: dict[str, list[int]] = {}
+    start = 0
+    # One loop without calls: all that ten thousand incidents say goes through here.
+    for text, weight in texts:
+        for line in text.split("\n"):
+            for chunk in line.split():
+                found, length = _telling.get(chunk) or _learnt(chunk)
+                for term, place in found:
+                    if term in said:
+                        held = said[term]
+                        held[0] += weight
+                        held.append(start + place)
+                    else:
+                        said[term] = [weight, start + place]
+                start += length
+            start += 1
+        start += MARGIN
+    norm = _SATURATION * _USUAL_WEIGHT * (1 - _LENGTH + _LENGTH * start / _USUAL_LENGTH)
+    for term, (weight, *places) in said.items():
+        _add(known, term, number, max(1, round(_MOST * weight / (weight + norm))), places)
+
+
+def _learnt(chunk: str) -> Read:
+    found, length = read(chunk)
+    if len(_telling) >= REMEMBERED:
+        _telling.clear()
+    telling = _telling[chunk] = tuple(pair for pair in found if pair[0] not in STOP_WORDS), length
+    return telling
+
+
+def _add(known: Terms, term: str, number: int, says: int, places: list[int]) -> None:
+    held = known.get(term)
+    if held is None:
+        held = known[term] = Postings(number, number)
+    elif (gap := number - held.last) > SEVEN_BITS:
+        held.entries += varint(gap)
+    else:
+        held.entries.append(gap)
+    held.entries.append(says)
+    held.last = number
+    held.count += 1
+    said, before = held.places, 0
+    said += varint(len(places))
+    for place in places:
+        if (gap := place - before) > SEVEN_BITS:
+            said += varint(gap)
+        else:
+            said.append(gap)
+        before = place
+
+
+def joined(known: Terms, more: Terms, shift: int) -> None:
+    """Add the terms of another index, whose entries come after all of this one: each number is `shift` higher."""
+    for term, theirs in more.items():
+        ours = known.get(term)
+        if ours is None:
+            known[term] = Postings(
+                theirs.first + shift, theirs.last + shift, theirs.count, theirs.entries, theirs.places
+            )
+            continue
+        ours.entries += varint(theirs.first + shift - ours.last)
+        ours.entries += theirs.entries
+        ours.places += theirs.places
+        ours.last = theirs.last + shift
+        ours.count += theirs.count
+
+
+def varint(number: int) -> bytes:
+    """Return a number as it is written among others."""
+    return bytes(_sevens(number))
+
+
+def _sevens(number: int) -> Iterator[int]:
+    while number > SEVEN_BITS:
+        yield number & SEVEN_BITS | SEVEN_BITS + 1
+        number >>= 7
+    yield number
