@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -33,6 +34,7 @@ def led(text: str, lead: Callable[[str, bool], str | None]) -> str:
     return link_syntax.led(text, lambda one: lead(one.meant, one.is_image) if _is_file(one) else one.written)
 
 
+@lru_cache(maxsize=16_384)
 def target_of(path: str, link: str) -> str:
     """Return the file that a relative link leads to from the file at `path`, both relative to the root."""
     plain = unquote(re.split("[#?]", link, maxsplit=1)[0])

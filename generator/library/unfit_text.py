@@ -1,11 +1,12 @@
 """What no text of ours may hold, in a record or on a page: broken letters, letters that turn others around, secrets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from generator.library.mojibake import LOST, broken_letters
-from generator.library.secrets import secrets_in
+from generator.library.secrets import may_hold_secrets, secrets_in
+from generator.library.signs import ascii_text
 from generator.problems import Level, quoted
 
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -33,6 +34,14 @@ def unfit(text: str) -> Iterator[Unfit]:
         # Never the secret itself: what is reported is published more widely than the file.
         sentence = f"this looks like a secret ({name}); make it invalid, and write where it is kept"
         yield Unfit(start, secret, sentence, "secret", "error")
+
+
+def may_be_unfit(texts: Collection[str]) -> bool:
+    """Say whether something in some texts may be unfit; one look at all of them, for most hold nothing of the kind."""
+    strange = "\n".join([text for text in texts if not text.isascii()])
+    if strange and (next(broken_letters(strange), None) or _TURNING.search(strange)):
+        return True
+    return may_hold_secrets(ascii_text(texts))
 
 
 def _broken(word: str, meant: str) -> str:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from generator.problems import Fault, Place, Problem
 from generator.records.draft import Draft, original
-from generator.records.kind import Kind, Origin, Record, faults, model_at
+from generator.records.kind import Kind, Origin, Part, Record, faults, model_at
 from generator.records.model_errors import fault_of, stand_in
 from generator.records.names import slugify
 from generator.records.notes import MAX_PROBLEMS, Loc
@@ -82,6 +82,9 @@ def decode(kind: Kind, data: Data, seat: Seat) -> tuple[Record | None, tuple[Pro
         loc = original(fault.loc, draft.moved)
         if not (draft.lost_within(loc) or doubts.about(fault, loc)):
             told.append(Fault(loc, fault.sentence, fault.code, fault.level, fault.word))
+    parts: Iterator[tuple[Loc, Part]] = settled.each(Part)
+    for _, part in chain((((), settled),), parts):
+        part.share_names()
     lost = frozenset(draft.lost)
     return settled.seated(seat.origin, own, draft.moved, lost), _placed(told, seat)
 

@@ -1,23 +1,23 @@
 """What every record is, and what makes a kind of record."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import Any, Literal, Self, get_args
+from typing import Any, Literal, Self, TypeVar, cast, get_args
 
 from pydantic import BaseModel, Field, PrivateAttr
 
 from generator.problems import Fault
 from generator.records.draft import Moved, original
-from generator.records.link_syntax import Target, targets_in
+from generator.records.link_syntax import Target, may_lead, targets_in
 from generator.records.notes import Loc
 from generator.records.own_facts import OwnFacts
 from generator.records.part import Part
 from generator.records.refs import Key, Ref
 from generator.records.scalars import Line, Prose, Slug, Words
 from generator.records.times import Zone
-from generator.records.walking import names_of, walk
+from generator.records.walking import Values, names_of, values_in, walk
 
 __all__ = [
     "Document",
@@ -47,7 +47,7 @@ class Origin:
 
 
 _NOWHERE = Origin(Key("", "", ""), "")
-_MARKDOWN = (Line, Prose)
+V = TypeVar("V")
 
 
 class Record(Part):
@@ -74,35 +74,42 @@ class Record(Part):
         self._moved = moved or {}
         self._lost = lost
         # What was found out may come from the seat; the values inside do not.
-        self._forget(keep="walked")
+        self._forget(keep="values")
         return self
 
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Return a copy with some values changed, and without what was found out from the old ones."""
-        copy = super().model_copy(update=update, deep=deep)
-        copy._forget()  # noqa: SLF001 - one of its own
-        return copy
-
-    def _forget(self, keep: str = "") -> None:
+    def _forget(self, keep: str) -> None:
         """Drop what was found out and kept, but for one name."""
         names = names_of(type(self))
-        for name in [name for name in self.__dict__ if name not in names and name != keep]:
-            del self.__dict__[name]
+        if len(self.__dict__) > len(names):
+            for name in [name for name in self.__dict__ if name not in names and name != keep]:
+                del self.__dict__[name]
 
     @cached_property
-    def walked(self) -> tuple[tuple[Loc, object], ...]:
-        """Every value in the record with its place in the data, found once: rules and pages ask again and again."""
-        return tuple(walk(self))[1:]
+    def values(self) -> Values:
+        """Every value in the record, found once: rules and pages ask again and again."""
+        return values_in(self)
 
-    @cached_property
-    def prose(self) -> tuple[tuple[Loc, Line | Prose], ...]:
+    @property
+    def walked(self) -> Iterator[tuple[Loc, object]]:
+        """Every value in the record with its place in the data."""
+        shape, values = self.values
+        return zip(shape.locs, values, strict=True)
+
+    def each(self, *kinds: type[V]) -> Iterator[tuple[Loc, V]]:
+        """Yield the values of some types with their places in the data."""
+        shape, values = self.values
+        for number in shape.of(kinds):
+            yield shape.locs[number], cast("V", values[number])
+
+    @property
+    def prose(self) -> Iterator[tuple[Loc, Line | Prose]]:
         """Every text in Markdown with its place in the data, facts of the team's own among them."""
-        return tuple((loc, value) for loc, value in texts(self) if isinstance(value, _MARKDOWN))
+        return texts(self, Line, Prose)
 
     @cached_property
     def targets(self) -> tuple[tuple[Loc, Target], ...]:
         """Where the links and images in its prose lead, each with the place of its text in the data."""
-        return tuple((loc, one) for loc, text in self.prose for one in targets_in(text))
+        return tuple((loc, one) for loc, text in self.prose if may_lead(text) for one in targets_in(text))
 
     def seated_like(self, other: Self, own: OwnFacts | None = None) -> Self:
         """Tell the record that it stands where another one does, of which it is a changed copy; returns it.
@@ -210,17 +217,16 @@ class Kind:
 
 
 def references(record: Record) -> Iterator[tuple[Loc, Ref]]:
-    """Yield every reference of a record with its place in the data."""
-    for loc, value in record.walked:
-        if isinstance(value, Ref):
-            yield loc, value
+    """Return every reference of a record with its place in the data."""
+    return record.each(Ref)
 
 
 def faults(record: Record) -> Iterator[Fault]:
     """Yield what the record and its parts can know alone to be wrong."""
-    for loc, value in chain((((), record),), record.walked):
-        if isinstance(value, Part):
-            for fault in value.faults():
+    parts: Iterator[tuple[Loc, Part]] = record.each(Part)
+    for loc, part in chain((((), record),), parts):
+        if type(part).faults is not Part.faults:
+            for fault in part.faults():
                 yield Fault((*loc, *fault.loc), fault.sentence, fault.code, fault.level, fault.word)
 
 
@@ -246,9 +252,10 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
     return None
 
 
-def texts(record: Record) -> Iterator[tuple[Loc, object]]:
-    """Yield every value of a record with its place in the data, facts of the team's own among them."""
-    yield from record.walked
+def texts(record: Record, *kinds: type[V]) -> Iterator[tuple[Loc, V]]:
+    """Yield the values of some types with their places in the data, facts of the team's own among them."""
+    yield from record.each(*kinds)
     for name, facts in record.own_facts:
         for index, text in enumerate(facts):
-            yield (f"x-{name}", index), text
+            if isinstance(text, kinds):
+                yield (f"x-{name}", index), text

@@ -82,6 +82,11 @@ def leads(target: str) -> Direction:
     return "nowhere" if not bare or bare.startswith("//") else "inside"
 
 
+def may_lead(text: str) -> bool:
+    """Say whether a text may have a link or an image at all; most have none."""
+    return "](" in text or "]:" in text
+
+
 def targets_in(text: str) -> Iterator[Target]:
     """Yield the target of every link and image; one that a definition says stands there, and is told once."""
     if "](" in text:

@@ -1,12 +1,15 @@
 """A piece of a record that has keys: what every model is, and what editors are told about it."""
 
-from collections.abc import Iterator
-from typing import Any, ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
 from pydantic_core import core_schema
 
 from generator.problems import Fault
+from generator.records.walking import names_of
+
+_NAMES: dict[frozenset[str], set[str]] = {}
 
 
 class Part(BaseModel):
@@ -22,6 +25,31 @@ class Part(BaseModel):
     @classmethod
     def _from_text(cls, data: object) -> object:
         return {cls.shorthand: data} if cls.shorthand and isinstance(data, str) else data
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with some values changed, and without what was found out from the old ones.
+
+        Of a part that is frozen nothing has to be copied but who holds what: `deep` makes no difference.
+        """
+        del deep
+        inside, names = self.__dict__, names_of(type(self))
+        values = dict(inside) if len(inside) == len(names) else {name: inside[name] for name in names}
+        given = self.__pydantic_fields_set__
+        if update:
+            values.update(update)
+            given = given if given.issuperset(update) else given.union(update)
+        copy = type(self).__new__(type(self))
+        put = object.__setattr__
+        put(copy, "__dict__", values)
+        put(copy, "__pydantic_fields_set__", given)
+        put(copy, "__pydantic_extra__", None)
+        put(copy, "__pydantic_private__", dict(self.__pydantic_private__ or ()) or None)
+        return copy
+
+    def share_names(self) -> None:
+        """Let all parts of which the same keys were written hold one set of their names: it is as large as a part."""
+        names = self.__pydantic_fields_set__
+        object.__setattr__(self, "__pydantic_fields_set__", _NAMES.setdefault(frozenset(names), names))
 
     @classmethod
     def __get_pydantic_json_schema__(

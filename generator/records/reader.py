@@ -12,7 +12,8 @@ Data: TypeAlias = str | list["Data"] | dict[str, "Data"]
 
 MASK: Final = "\ue000"
 """Stands in for what cannot be read, letter by letter, so that all other places stay right."""
-_NOTHING = frozenset({"~", "null", "Null", "NULL"})
+NOTHING = frozenset({"~", "null", "Null", "NULL"})
+"""What says nothing, where it stands without quotes."""
 _CURLY = re.compile("[\u201c\u201d\u201e\xab].*[\u201c\u201d\xbb]|[\u2018\u2019\u201a].*[\u2018\u2019]", re.DOTALL)
 _PROPERTIES = ("&", "*", "!")
 """What a value begins with that has an anchor or a tag, or is an alias; without quotes no text can begin so."""
@@ -69,7 +70,7 @@ class Reader:
         if MASK in text:
             self.notes.dropped.add(loc)
             return None
-        if not text.strip() or (not node.style and text in _NOTHING):
+        if not text.strip() or (not node.style and text in NOTHING):
             self._empty(node.start_mark.index, loc)
             return None
         if not node.style and _CURLY.fullmatch(text):

@@ -1,6 +1,7 @@
 """How one scalar of a file becomes one value: text first, then the type that the field names."""
 
-from typing import Any, ClassVar, NoReturn, Self
+from functools import lru_cache
+from typing import Any, ClassVar, Final, NoReturn, Self, TypeVar, cast
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -8,6 +9,8 @@ from pydantic_core import PydanticCustomError, core_schema
 from generator.problems import quoted
 from generator.records.yaml_words import in_quotes
 
+SHARED: Final = 16_384
+"""How many values are kept to be shared: the same teams, services, days and choices stand in ten thousand records."""
 _LONGEST = 80
 _UNKNOWN = frozenset(
     {"tbd", "tba", "tbc", "todo", "n/a", "na", "?", "??", "???", "-", "--", "---", "...", "…", "xx:xx", "hh:mm"}
@@ -46,6 +49,8 @@ class Scalar(str):
     """What the whole text matches, for editors; nothing for text of any shape."""
     takes_words: ClassVar[bool] = False
     """Whether any words will do: then a placeholder in them is advice, and not a value that cannot be."""
+    comes_again: ClassVar[bool] = True
+    """Whether the same text is likely to stand elsewhere: then both are one value."""
 
     @classmethod
     def read(cls, text: str) -> Self:
@@ -77,4 +82,16 @@ class Scalar(str):
 
     @classmethod
     def _convert(cls, value: object) -> Self:
-        return value if isinstance(value, cls) else cls.read(cls.text_of(value))
+        if isinstance(value, cls):
+            return value
+        if cls.comes_again and type(value) is str:
+            return cast("Self", _shared(cls, value))
+        return cls.read(cls.text_of(value))
+
+
+S = TypeVar("S", bound=Scalar)
+
+
+@lru_cache(SHARED)
+def _shared(kind: type[S], text: str) -> S:
+    return kind.read(kind.text_of(text))

@@ -1,15 +1,15 @@
 """References: an id in a file that must lead to another record."""
 
 import re
-from functools import cached_property
-from typing import ClassVar, NamedTuple, Self
+from functools import cached_property, lru_cache
+from typing import ClassVar, NamedTuple, Self, cast
 
 from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import core_schema
 
 from generator.problems import any_of, quoted
 from generator.records.names import MAX_ID, LevelId, Slug, is_slug, slugify
-from generator.records.reading import Scalar, fail
+from generator.records.reading import SHARED, Scalar, fail
 
 _FILE = re.compile(r"(.+)\.ya?ml", re.IGNORECASE)
 
@@ -48,7 +48,7 @@ class Ref(Scalar):
             return value
         text = cls.text_of(value)
         context = info.context or {}
-        return cls.within(str(context.get("handbook", "")), text.strip())
+        return cast("Self", _shared(cls, str(context.get("handbook", "")), text.strip()))
 
     @classmethod
     def read(cls, text: str) -> Self:
@@ -192,6 +192,11 @@ class PersonRef(ContactRef):
         person = cls("not public")
         person.hidden = True
         return person
+
+
+@lru_cache(SHARED)
+def _shared(kind: type[Ref], handbook: str, text: str) -> Ref:
+    return kind.within(handbook, text)
 
 
 def _named_by(path: str) -> str:

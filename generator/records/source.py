@@ -12,11 +12,12 @@ import yaml
 from generator.problems import Place, Problem
 from generator.records.notes import Loc, Notes
 from generator.records.places import Places
+from generator.records.quick_yaml import quick_data
 from generator.records.reader import MASK, Data, Node, Reader, has_properties, plain
-from generator.records.text_file import MAX_BYTES, text_of, without_unseen
+from generator.records.text_file import MAX_BYTES, has_unseen, text_of, without_unseen
 from generator.records.yaml_words import Complaint, explain, unread_alias, value_of
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "Data", "Loc", "Source", "parse", "read", "read_plain"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Data", "Loc", "Source", "composed", "parse", "read", "read_plain"]
 
 MAX_DEPTH = 40
 _MAX_MENDED = 50
@@ -87,6 +88,12 @@ def read(file: Path, path: str) -> Source:
 
 def parse(text: str, path: str) -> Source:
     """Parse one YAML document, every scalar as text."""
+    quick = None if has_unseen(text) else quick_data(text)
+    return composed(text, path) if quick is None else Source(path, text, quick, sound=text)
+
+
+def composed(text: str, path: str) -> Source:
+    """Parse one YAML document with the parser, which `parse` asks where it has to."""
     notes = Notes(text, path)
     composer = _Composer(text, notes)
     node = composer.document()

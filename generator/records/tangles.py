@@ -16,6 +16,7 @@ _NEVER_OPEN_NAMES: Final = (
 )
 _NEVER_OPEN: Final = frozenset(_NEVER_OPEN_NAMES.split())
 _NESTING = re.compile(r"(?:[ \t]*(?:>|[-*+][ \t]|\d+\.[ \t]|!!!))+")
+_BEGINS: Final = frozenset(" \t>-*+!0123456789")
 _MARKER = re.compile(r">|[-*+](?=[ \t])|\d+\.|!!!")
 
 
@@ -25,7 +26,8 @@ def too_tangled(text: str) -> str | None:
     Python-Markdown calls itself once for each level of lists, quotes and notes, until Python gives up.
     """
     for line in text.splitlines():
-        nesting = _NESTING.match(line)
+        # Most lines begin with a letter.
+        nesting = _NESTING.match(line) if line[:1] in _BEGINS else None
         if nesting and len(_MARKER.findall(nesting[0])) + nesting[0].expandtabs(4).count("    ") > DEEPEST:
             return f"lists, quotes or notes stand more than {DEEPEST} deep in each other here; write them flatter"
     return None

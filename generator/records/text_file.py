@@ -28,8 +28,16 @@ def text_of(file: Path, path: str) -> tuple[str, Problem | None]:
         return text, Problem(Lines(text, path).place(len(before)), "error", sentence, "not-utf8")
 
 
+def has_unseen(text: str) -> bool:
+    """Say whether characters that nobody sees stand in a text."""
+    # What can be printed can be seen, and that is found out sooner.
+    return not text.replace("\n", "").isprintable() and bool(_UNSEEN.search(text))
+
+
 def without_unseen(text: str, notes: Notes) -> str:
     """Report characters that nobody sees, and return the text with a space for each."""
+    if not has_unseen(text):
+        return text
     for number, hit in enumerate(_UNSEEN.finditer(text)):
         if number < _MAX_TOLD:
             sentence = f"an invisible character (U+{ord(hit[0]):04X}) stands here; remove it"

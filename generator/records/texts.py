@@ -34,10 +34,14 @@ class Line(Scalar):
     """One line of prose: Markdown for code, emphasis and links, no blocks. Line breaks are folded."""
 
     takes_words: ClassVar[bool] = True
+    comes_again: ClassVar[bool] = False
 
     @classmethod
     def read(cls, text: str) -> Self:
         """Read one line of prose; paragraphs and lists would be folded into a tangle."""
+        if len(text) <= MAX_LINE and text.isprintable() and "  " not in text:
+            # Most are one line already: then there is nothing to look for and nothing to fold.
+            return cls(text.strip())
         _no_longer(text, MAX_LINE, "this is one line of prose")
         _no_control(text)
         clean = text.strip()
@@ -50,6 +54,7 @@ class Prose(Scalar):
     """Paragraphs of Markdown: lists, tables, links, images, fenced code."""
 
     takes_words: ClassVar[bool] = True
+    comes_again: ClassVar[bool] = False
 
     @classmethod
     def read(cls, text: str) -> Self:
@@ -66,6 +71,7 @@ class Literal(Scalar):
     """Text to the letter: a command, a message body. Never Markdown."""
 
     takes_words: ClassVar[bool] = True
+    comes_again: ClassVar[bool] = False
 
     @classmethod
     def read(cls, text: str) -> Self:

@@ -2,10 +2,21 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import ClassVar, Self
 
 from generator.problems import quoted
-from generator.records.days import DAY, Clock, Day, DayOrMonth, clock_of, day_of, meant_day, weekday_name
+from generator.records.days import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Clock,
+    Day,
+    DayOrMonth,
+    clock_of,
+    day_of,
+    meant_day,
+    weekday_name,
+)
 from generator.records.durations import Offset, Span, Target, span_of
 from generator.records.reading import Scalar, fail
 from generator.records.zones import Zone, zone_of
@@ -28,6 +39,8 @@ __all__ = [
 
 HALF_A_DAY = timedelta(hours=12)
 _FARTHEST = 14
+_WITHOUT_OFFSET = frozenset(map(len, ("14:02", "14:02:30", "2025-02-11 14:02", "2025-02-11 14:02:30")))
+"""How long a time is that ends with minutes or seconds and has no offset behind them."""
 _MOMENT = re.compile(
     r"(?:(?P<day>\d{4}-\d{2}-\d{2})[ T])?(?P<clock>\d{2}:\d{2}(?::\d{2})?)"
     r"(?: ?(?P<offset>Z|UTC|[+-]\d{2}(?::?\d{2})?))?",
@@ -52,11 +65,23 @@ class Moment(Scalar):
     pattern: ClassVar[str] = (
         r"([0-9]{4}-[0-9]{2}-[0-9]{2}[ T])?[0-9]{2}:[0-9]{2}(:[0-9]{2})?( ?(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?))?"
     )
-    at: datetime | None = None
+    comes_again: ClassVar[bool] = False
+    # A record has dozens of them: without slots each takes three times as much room.
+    __slots__ = ("at",)
+    at: datetime | None
+
+    def __new__(cls, text: str, at: datetime | None = None) -> Self:
+        """Return a time, at an instant if that is known."""
+        moment = super().__new__(cls, text)
+        moment.at = at
+        return moment
 
     @classmethod
     def read(cls, text: str) -> Self:
         """Read a time; it stays unplaced."""
+        if _is_iso(text):
+            # Nearly all are written so, and Python reads them sooner than a pattern.
+            return cls(text)
         found = _MOMENT.fullmatch(text)
         if not found:
             fail("not-a-time", f"{quoted(text)} is not a time; {_meant(text)}")
@@ -73,16 +98,20 @@ class Moment(Scalar):
     @property
     def has_day(self) -> bool:
         """Whether its own day is written."""
-        return bool(DAY.match(self))
+        return self[4:5] == "-"
 
     @property
     def offset(self) -> timedelta | None:
         """The offset from UTC that is written behind it; None where its zone is its record's."""
+        if self[-3:-2] == ":" and len(self) in _WITHOUT_OFFSET:
+            return None
         found = _MOMENT.fullmatch(self)
         return _offset(found["offset"]) if found else None
 
     def wall(self, day: date) -> datetime:
         """Return what the clocks on the wall show at this time on `day`, or on its own day."""
+        if self.has_day and self[-3:-2] == ":" and len(self) in _WITHOUT_OFFSET:
+            return datetime.fromisoformat(self)
         found = _MOMENT.fullmatch(self)
         own = found["day"] if found else None
         clock = clock_of(found["clock"]) if found else None
@@ -92,23 +121,22 @@ class Moment(Scalar):
         """Return this moment on its own day or `day`, in `zone`; a sentence when it cannot be placed."""
         if day is None and not self.has_day:
             return "no time above says which day this is; write the date"
-        local = self.wall(day or date.min)
-        if self.offset is not None:
-            return self._at((local - self.offset).replace(tzinfo=UTC).astimezone(zone.info))
-        aware = local.replace(tzinfo=zone.info)
+        local, offset, info = self.wall(day or date.min), self.offset, zone.info
+        if offset is not None:
+            return type(self)(self, pinned((local - offset).replace(tzinfo=UTC).astimezone(info)))
+        aware = local.replace(tzinfo=info)
+        if info is UTC:
+            return type(self)(self, aware)
         early, late = aware.utcoffset() or timedelta(), aware.replace(fold=1).utcoffset() or timedelta()
         if early != late:
             return _ambiguous(local, zone, early, late)
-        return self._at(aware)
-
-    def _at(self, at: datetime) -> "Moment":
-        moment = Moment(self)
-        moment.at = pinned(at)
-        return moment
+        return type(self)(self, pinned(aware))
 
 
 class UnreadMoment(Moment):
     """A time that nobody can read. It stands in for one, so that the rest of its entry is checked, and has no place."""
+
+    __slots__ = ()
 
     def placed(self, zone: Zone, day: date | None) -> "Moment | str":
         """Stay without a place, whatever stands above."""
@@ -120,8 +148,25 @@ def pinned(at: datetime) -> datetime:
     """Return the same instant with its offset fixed, under the name that its zone has for it then: `CET`."""
     # Two datetimes of one ZoneInfo are subtracted by their wall clocks: an hour is lost in autumn and won in spring.
     offset = at.utcoffset() or timedelta()
-    zone = UTC if at.tzinfo is UTC else timezone(offset, at.tzname() or _written(offset))
+    zone = UTC if at.tzinfo is UTC else _fixed(offset, at.tzname() or _written(offset))
     return at.replace(tzinfo=zone, fold=0)
+
+
+def _is_iso(text: str) -> bool:
+    """Say whether a text is a day and a time that are there, to the minute or second; False is no answer."""
+    if len(text) not in _WITHOUT_OFFSET or text[4:5] + text[7:8] + text[13:14] + text[-3:-2] != "--::":
+        return False
+    if text[10] not in " T" or text[11:13] > "23":
+        return False
+    try:
+        return FIRST_YEAR <= datetime.fromisoformat(text).year <= LAST_YEAR
+    except ValueError:
+        return False
+
+
+@lru_cache(maxsize=256)
+def _fixed(offset: timedelta, name: str) -> timezone:
+    return timezone(offset, name)
 
 
 def _ambiguous(local: datetime, zone: Zone, early: timedelta, late: timedelta) -> str:

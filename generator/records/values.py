@@ -19,6 +19,7 @@ class Link(Scalar):
     """An address on the web (`https://…`, `http://…`) or `mailto:`."""
 
     wants: ClassVar[str] = "an address such as https://example.com/"
+    comes_again: ClassVar[bool] = False
     pattern: ClassVar[str] = r"([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:).+"
 
     @classmethod

@@ -1,18 +1,52 @@
-"""Every value in a record, with its place in the data."""
+"""Every value in a record, with its place in the data: found once, and kept so small that ten thousand records can."""
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final
 
 from pydantic import BaseModel
 
 from generator.records.notes import Loc
 
+_SHAPES: Final = 16_384
+"""How many shapes are kept to be shared."""
+
+
+class Shape:
+    """Where the values of a record stand and of which types they are: the same for many records, and kept once."""
+
+    def __init__(self, locs: tuple[Loc, ...], types: tuple[type, ...]) -> None:
+        """Each place has its type; parts stand before what they hold."""
+        self.locs = locs
+        self._types = types
+        self._found: dict[tuple[type, ...], tuple[int, ...]] = {}
+
+    def of(self, kinds: tuple[type, ...]) -> tuple[int, ...]:
+        """Return the numbers of the values of some types, in order."""
+        found = self._found.get(kinds)
+        if found is None:
+            found = tuple(number for number, kind in enumerate(self._types) if issubclass(kind, kinds))
+            self._found[kinds] = found
+        return found
+
+
+Values = tuple[Shape, tuple[object, ...]]
+"""The shape of a record, and the values in it."""
+
+
+def values_in(part: BaseModel) -> Values:
+    """Return every value in a record but for the record itself."""
+    locs: list[Loc] = []
+    values: list[object] = []
+    _walk(part, (), locs, values)
+    return _shape(tuple(locs), tuple(map(type, values))), tuple(values)
+
 
 def walk(part: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, object]]:
-    """Yield every value in a record, parts before what they hold, with its place in the data."""
-    found: list[tuple[Loc, object]] = []
-    _walk(part, loc, found)
-    yield from found
+    """Yield every value in a record, the record itself first, with its place in the data."""
+    yield loc, part
+    shape, values = values_in(part)
+    yield from (((*loc, *place), value) for place, value in zip(shape.locs, values, strict=True))
 
 
 @lru_cache(maxsize=512)
@@ -21,16 +55,26 @@ def names_of(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(model.model_fields)
 
 
-def _walk(value: object, loc: Loc, found: list[tuple[Loc, object]]) -> None:
-    # A list, not generators in each other: of every record every value goes through here.
-    if isinstance(value, BaseModel):
-        found.append((loc, value))
-        values = value.__dict__
-        for name in names_of(type(value)):
-            if (inner := values[name]) is not None:
-                _walk(inner, (*loc, name), found)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            _walk(item, (*loc, index), found)
-    elif value is not None:
-        found.append((loc, value))
+@lru_cache(_SHAPES)
+def _shape(locs: tuple[Loc, ...], types: tuple[type, ...]) -> Shape:
+    return Shape(locs, types)
+
+
+def _walk(part: BaseModel, loc: Loc, locs: list[Loc], values: list[object]) -> None:
+    # Lists, not generators in each other: of every record every value goes through here.
+    inside = part.__dict__
+    for name in names_of(type(part)):
+        value = inside[name]
+        if value is None or value == ():
+            continue
+        if type(value) is tuple:
+            for index, item in enumerate(value):
+                locs.append((*loc, name, index))
+                values.append(item)
+                if isinstance(item, BaseModel):
+                    _walk(item, (*loc, name, index), locs, values)
+        else:
+            locs.append((*loc, name))
+            values.append(value)
+            if isinstance(value, BaseModel):
+                _walk(value, (*loc, name), locs, values)

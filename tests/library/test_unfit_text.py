@@ -1,10 +1,14 @@
 """What no text may hold: on pages, too, and never shown itself when it is a secret."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from generator.library.secrets import secrets_in
+from generator.library.secrets import _SIGNS, _detectors, may_hold_secrets, secrets_in
+from generator.library.signs import ascii_text
 from tests.test_check import check
 
 # Put together here, so that no scanner of the repository takes them for real ones.
@@ -56,3 +60,21 @@ def test_a_secret_is_never_printed(tmp_path: Path) -> None:
     for form in ("text", "json", "github", "sarif"):
         code, stdout, stderr = check(tmp_path, record, "--format", form)
         assert (code, "hunter33" in stdout + stderr) == (1, False)
+
+
+@pytest.mark.parametrize("detector", [pytest.param(one, id=type(one).__name__) for one in _detectors()])
+@settings(max_examples=25)
+@given(data=st.data())
+def test_every_secret_has_a_sign(detector: Any, data: st.DataObject) -> None:  # noqa: ANN401 - of a package without types
+    """Texts without a sign are passed over, so whatever a detector may find has one, also among other letters."""
+    pattern = data.draw(st.sampled_from(list(detector.denylist)))
+    secret = data.draw(st.from_regex(pattern, fullmatch=True))
+    assert may_hold_secrets(ascii_text((f"Schlüssel {secret}",)))
+
+
+def test_every_detector_has_its_signs() -> None:
+    """The table of signs is of the version that is installed: of another one every text is looked at by each."""
+    assert {type(one).__name__ for one in _detectors()} == set(_SIGNS)
+    assert not may_hold_secrets(
+        "The pool of checkout ran out of connections at 10.0.4.17:5432, see https://x.example/a"
+    )

@@ -6,11 +6,10 @@ from datetime import date
 
 from generator.library.finding import Finding
 from generator.library.library import Library
+from generator.library.signs import ascii_text, signs_in
 from generator.problems import quoted
 from generator.records.code_spans import without_code
 from generator.records.incident import Incident
-from generator.records.kind import texts
-from generator.records.scalars import Line, Prose
 
 _DONE = r"(?:\w+ed|been|known|seen|done|gone|caught|taken|made|told|read|run|written|kept|thought|found|had|sent|left)"
 _PEOPLE = (
@@ -58,17 +57,15 @@ def blaming_words(library: Library, today: date) -> Iterator[Finding]:
     """
     del today
     for incident in library.incidents:
-        values = ((loc, value) for loc, value in texts(incident) if isinstance(value, Line | Prose))
-        said = [(loc, str(value)) for loc, value in values if loc[0] != _SENT]
-        stems = _stems_in("\n".join(text for _, text in said), _STEMS)
+        said = [(loc, text) for loc, text in incident.prose if loc[0] != _SENT]
+        stems = signs_in(_plain(ascii_text([text for _, text in said])), _STEMS)
         for loc, text in said if stems else ():
-            if _stems_in(text, stems):
+            if signs_in(_plain(text), stems):
                 yield from _in(incident, loc, text)
 
 
-def _stems_in(text: str, stems: tuple[str, ...]) -> tuple[str, ...]:
-    plain = text.lower().replace("\n", " ")
-    return tuple(stem for stem in stems if stem in plain)
+def _plain(text: str) -> str:
+    return text.lower().replace("\n", " ")
 
 
 def _in(incident: Incident, loc: tuple[str | int, ...], text: str) -> Iterator[Finding]:

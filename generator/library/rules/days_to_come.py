@@ -18,8 +18,10 @@ def days_to_come(library: Library, today: date) -> Iterator[Finding]:
     Fails: `reviewed: 2052-01-15`, where 2025 was meant.
     Passes: a day that has come; `due:` and `meeting:` on any day.
     """
+    last = (today + _AHEAD).isoformat()
     for record in library.records:
-        for loc, value in record.walked:
-            if isinstance(value, Day) and loc[-1] in _DONE and value.date > today + _AHEAD:
+        for loc, value in record.each(Day):
+            # Written like this, days have the order of their texts.
+            if value > last and loc[-1] in _DONE:
                 sentence = f"{value} is still to come, and `{loc[-1]}` is a day that was; write the right one"
                 yield Finding(record, loc, sentence, "not-yet", "warning")

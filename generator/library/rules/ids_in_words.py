@@ -40,4 +40,4 @@ def ids_in_words(library: Library, today: date) -> Iterator[Finding]:
 
 def _parts(record: Record) -> Iterator[tuple[Loc, Part]]:
     yield (), record
-    yield from ((loc, value) for loc, value in record.walked if isinstance(value, Part))
+    yield from record.each(Part)

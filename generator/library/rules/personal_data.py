@@ -11,7 +11,6 @@ from generator.problems import quoted
 from generator.records.code_spans import without_code
 from generator.records.contact import Contact
 from generator.records.kind import Record, texts
-from generator.records.notes import Loc
 from generator.records.scalars import Line, Prose, Words
 from generator.records.template import MessageTemplate
 
@@ -23,8 +22,8 @@ _NUMBER = re.compile(
 _FEWEST_DIGITS, _MOST_DIGITS = 9, 15
 """Of a whole number with its country (ITU-T E.164 allows fifteen)."""
 _NATIONAL = 10
-_DIGITS = re.compile(r"\+\d|\d{3}[-. ]\d{4}")
-"""What every number has; most records hold nothing of the kind."""
+_DIGITS = re.compile(r"\d{4}")
+"""One of these and the signs `+` and `@` are in whatever is found; most texts hold none."""
 
 
 def personal_data(library: Library, today: date) -> Iterator[Finding]:
@@ -43,21 +42,15 @@ def personal_data(library: Library, today: date) -> Iterator[Finding]:
 
 
 def _in(record: Record) -> Iterator[Finding]:
-    values = [(loc, str(value)) for loc, value in texts(record) if _is_words(loc, value)]
-    joined = "\n".join(value for _, value in values)
-    if not ("@" in joined or _DIGITS.search(joined)):
-        return
-    for loc, value in values:
+    # Addresses of the web and commands have keys of their own.
+    for loc, value in texts(record, Words, Line, Prose):
+        if not ("@" in value or "+" in value or _DIGITS.search(value)):
+            continue
         for word in _said(without_code(value)):
             sentence = (
                 f"{quoted(word)} is for everybody to read here; write it into contacts.yaml, and name the contact"
             )
             yield Finding(record, loc, sentence, "personal-data", "advice", word)
-
-
-def _is_words(loc: Loc, value: object) -> bool:
-    """Say whether it is words or a fact of the team's own; addresses of the web and commands have keys of their own."""
-    return isinstance(value, Words | Line | Prose) or (str(loc[0]).startswith("x-") and isinstance(value, str))
 
 
 def _said(text: str) -> Iterator[str]:

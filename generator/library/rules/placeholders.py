@@ -6,6 +6,7 @@ from datetime import date
 
 from generator.library.finding import Finding
 from generator.library.library import Library
+from generator.library.signs import ascii_text, signs_in
 from generator.problems import Level, quoted
 from generator.records.code_spans import without_code
 from generator.records.incident import Incident
@@ -24,8 +25,8 @@ _PLACEHOLDER = re.compile(
     rf"\[{_BRACKETED}\](?!\()|"
     r"(?<![\w$\\{/=])\{[A-Za-z][^{}\n|=\"]{0,60}\}(?!\})",
 )
-_SIGN = re.compile(r"[\[{$]|T(?:B[DCA]|ODO)|FIXME|XX:XX|HH:MM")
-"""What every placeholder has: looked for first, because it is found sooner than that there is no placeholder."""
+_SIGNS = ("[", "{", "$", "TBD", "TBC", "TBA", "TODO", "FIXME", "XX:XX", "HH:MM")
+"""One of them is in every placeholder: looked for first, because that is sooner done."""
 _WORDED = (Words, Line, Prose, Target)
 _ELLIPSIS = "…"
 _EXEMPT = frozenset({"prompt", "hint", "run", "pattern", "errors"})
@@ -42,14 +43,16 @@ def placeholders(library: Library, today: date) -> Iterator[Finding]:
     del today
     for record in library.records:
         level = _level(record)
-        for loc, value in texts(record):
-            if isinstance(value, str) and _ELLIPSIS in value and value.strip() == _ELLIPSIS:
+        values = list(texts(record, str))
+        for loc, value in values:
+            if value.startswith(_ELLIPSIS) and value.strip() == _ELLIPSIS:
                 yield Finding(record, loc, _sentence(value), "placeholder-left", level, _ELLIPSIS)
-        if isinstance(record, MessageTemplate):
+        signs = signs_in(ascii_text([value for _, value in values]), _SIGNS)
+        if isinstance(record, MessageTemplate) or not signs:
             continue
         variables = {str(variable.name) for variable in getattr(record, "variables", ())}
-        for loc, value in texts(record):
-            if not isinstance(value, _WORDED) or not _SIGN.search(value) or not _EXEMPT.isdisjoint(loc):
+        for loc, value in texts(record, *_WORDED):
+            if not signs_in(value, signs) or not _EXEMPT.isdisjoint(loc):
                 continue
             for found in _PLACEHOLDER.finditer(without_code(value)):
                 if found[0][1:-1] in variables:

@@ -5,7 +5,7 @@ from datetime import date
 
 from generator.library.finding import Finding
 from generator.library.library import Library
-from generator.library.unfit_text import unfit
+from generator.library.unfit_text import may_be_unfit, unfit
 from generator.records.kind import texts
 
 
@@ -17,9 +17,8 @@ def unfit_texts(library: Library, today: date) -> Iterator[Finding]:
     """
     del today
     for record in library.records:
-        values = [(loc, value) for loc, value in texts(record) if isinstance(value, str)]
-        # One look at all of them: most records hold nothing of the kind.
-        if next(unfit("\n".join(value for _, value in values)), None) is None:
+        values = list(texts(record, str))
+        if not may_be_unfit([value for _, value in values]):
             continue
         for loc, value in values:
             for found in unfit(value):
