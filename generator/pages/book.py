@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from markupsafe import Markup
 
 from generator.library.library import Library
-from generator.library.reports import REPORTS
 from generator.library.reports.action_items import ledger
-from generator.library.reports.table import Report
 from generator.library.titles import title_of
-from generator.pages.addresses import ACTION_ITEMS, HOME, INCIDENTS, REPORTS_HOME, list_of, report_uri, seat_of
+from generator.pages.addresses import ACTION_ITEMS, HOME, INCIDENTS, list_of, seat_of
 from generator.pages.card import Card, card_of
 from generator.pages.data_page import data_page
 from generator.pages.feeds import offers
@@ -20,8 +17,9 @@ from generator.pages.feeds.site import Site
 from generator.pages.ledger_words import older_uri
 from generator.pages.navigation import OwnPages, navigation
 from generator.pages.older_items import older_scripts
-from generator.pages.page import DataFile, NavItem, Page, Redirect, Section
+from generator.pages.page import DataFile, Hidden, NavItem, Page, Redirect, Section
 from generator.pages.render import Renderer
+from generator.pages.report_pages import report_pages
 from generator.pages.spoken import first_words, leading_words, spoken
 from generator.records import KINDS
 from generator.records.handbook import Handbook
@@ -42,15 +40,11 @@ _BOOSTS = {
 }
 # What needs the room of a table of contents that says little: a form beside its message, a table of eight columns.
 # An incident is never in the navigation: beside it there would be an empty column.
-Hidden = Literal["navigation", "toc"]
 _HIDDEN: dict[str, tuple[Hidden, ...]] = {
     "template": ("toc",),
     "severity": ("toc",),
     "incident": ("navigation",),
 }
-_REPORT_BOOST = 0.3
-_WIDE = 8
-"""From so many columns on a report's table needs the room of the table of contents."""
 _BETWEEN = Markup(" \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ")
 _DESCRIPTION = 160
 """As many characters as search engines show."""
@@ -76,7 +70,7 @@ def book(renderer: Renderer, own_pages: OwnPages = ()) -> Book:
         *(page for handbook in library.handbooks for page in _handbook(renderer, handbook)),
         _across(renderer, "incidents.html", INCIDENTS, "Incidents", incidents=library.incidents, handbook=None),
         *_ledger(renderer),
-        *_reports(renderer),
+        *report_pages(renderer),
         data_page(renderer, offered),
     ]
     there = frozenset(page.uri for page in pages)
@@ -201,21 +195,6 @@ def _ledger(renderer: Renderer) -> Iterator[Page]:
     for year, rows in every.older:
         title = f"Action items closed {f'in {year}' if year.isdigit() else 'on an unknown day'}"
         yield _across(renderer, "older-action-items.html", older_uri(year), title, rows=rows)
-
-
-def _reports(renderer: Renderer) -> Iterator[Page]:
-    """Yield the list of reports and each of them."""
-    reports = tuple(make(renderer.library, renderer.today) for make in REPORTS.values())
-    yield _across(renderer, "reports.html", REPORTS_HOME, "Reports", reports=reports)
-    yield from (_report(renderer, report) for report in reports if report_uri(report.name) != ACTION_ITEMS)
-
-
-def _report(renderer: Renderer, report: Report) -> Page:
-    uri = report_uri(report.name)
-    shown = (_titled(report.title), *renderer.sections("report.html", uri, "", report=report))
-    is_wide = any(len(table.columns) >= _WIDE and not table.charts for table in report.tables)
-    hide: tuple[Hidden, ...] = ("toc",) if is_wide else ()
-    return Page(uri, report.title, shown, description=report.question, tags=("Report",), boost=_REPORT_BOOST, hide=hide)
 
 
 def _trail(renderer: Renderer, uri: str, handbook: Handbook, kind: Kind | None = None) -> tuple[Section, ...]:

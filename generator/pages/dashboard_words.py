@@ -1,19 +1,22 @@
 """What the home page and the lists of incidents ask of the library: ways in, lists cut to size."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from typing import Any
+from urllib.parse import urlencode
 
 from generator.library.library import Library
-from generator.library.reports.action_items import LedgerRow
+from generator.library.reports.action_items import Ledger, LedgerRow
 from generator.library.reports.census import sort_of
 from generator.library.titles import title_of
 from generator.pages.addresses import list_of
-from generator.pages.prose import to_text
 from generator.records import KINDS
 from generator.records.contact import Contact
 from generator.records.handbook import Handbook
 from generator.records.incident import Incident
+from generator.records.kind import references
 from generator.records.procedure import Procedure
 from generator.records.refs import Key
 from generator.records.rotation import Rotation
@@ -23,12 +26,59 @@ _RUNBOOKS_SHOWN = 6
 _PROCEDURES_SHOWN = 3
 _LAST_SHOWN = 5
 _OWED_SHOWN = 8
+_USED_SHOWN = 20
+_FOLLOWED = frozenset({"runbook", "procedure", "template"})
 _WAYS = ("runbook", "procedure", "severity", "template", "contact", "rotation")
 
 
 def owed_shown() -> int:
     """Return how many action items the home page names."""
     return _OWED_SHOWN
+
+
+def used_shown() -> int:
+    """Return how many of the incidents that used something its page names."""
+    return _USED_SHOWN
+
+
+def find_anchor(words: str) -> str:
+    """Return what stands behind the # of an address that opens a list with words in its field."""
+    return urlencode({"find": words})
+
+
+def owed_rows(ledger: Ledger) -> tuple[LedgerRow, ...]:
+    """Return the action items that the home page may name on any day to come: of each zone those that are due first.
+
+    Days end in one zone before they end in another, so no other order between zones is certain.
+    """
+    seen: Counter[str] = Counter()
+    rows = []
+    for row in ledger.with_due_day:
+        seen[row.zone] += 1
+        if seen[row.zone] <= _OWED_SHOWN:
+            rows.append(row)
+    return tuple(rows)
+
+
+def due_days(ledger: Ledger) -> str:
+    """Return on which days open action items are due, for a count that follows the reader's clock.
+
+    For each zone a word: its name, the first day, then how many days later the next ones are and how many items are due
+    on each: `UTC@2024-02-01:0*3,7,1*2`.
+    """
+    zones: dict[str, Counter[date]] = {}
+    for row in ledger.with_due_day:
+        if row.item.due:
+            zones.setdefault(row.zone, Counter())[row.item.due.date] += 1
+    return " ".join(f"{zone}@{min(days)}:{_steps(days)}" for zone, days in sorted(zones.items()))
+
+
+def _steps(days: Counter[date]) -> str:
+    order = sorted(days)
+    steps = (later - day for day, later in pairwise([order[0], *order]))
+    return ",".join(
+        f"{step.days}*{days[day]}" if days[day] > 1 else str(step.days) for step, day in zip(steps, order, strict=True)
+    )
 
 
 class DashboardWords:
@@ -56,8 +106,8 @@ class DashboardWords:
             *map(title_of, services),
             *incident.alerts,
             *incident.tags,
+            *(ref.key.id for _, ref in references(incident) if ref.key.kind in _FOLLOWED),
             self.library.handbook(incident.key.handbook).title,
-            to_text(str(incident.summary or "")),
         )
         return " ".join(" ".join(words).casefold().split())
 
@@ -115,7 +165,7 @@ class DashboardWords:
 
     def words(self) -> dict[str, Callable[..., Any]]:
         """Return what templates call, by name."""
-        plain = (owed_shown, sort_of)
+        plain = (owed_shown, owed_rows, due_days, used_shown, find_anchor, sort_of)
         own = (
             "words_of",
             "open_now",

@@ -32,6 +32,7 @@ Groups = tuple[tuple[str, Options], ...]
 
 _ANY = ("", "all")
 _STATUS_WORDS = {"soon": "due in 7 days", "in-progress": "in progress", "wont-do": "won't do"}
+_BARE_SHOWN = 100
 _LACKS = (("owner", "an owner"), ("due", "a due day"), ("ticket", "a ticket"))
 
 
@@ -83,6 +84,11 @@ def finished_shown() -> int:
     return FINISHED_SHOWN
 
 
+def bare_shown() -> int:
+    """Return how many incidents without an action item the ledger names at most."""
+    return _BARE_SHOWN
+
+
 class LedgerWords:
     """What the template of the ledger asks the library."""
 
@@ -118,7 +124,17 @@ class LedgerWords:
         """Return what templates call, by name."""
         choices = (status_options, severity_options, purpose_options, age_options, lacks_options)
         counts = (by_owner, by_severity, by_purpose, by_age, lacking, closed_per_quarter, done_undated, without_actions)
-        plain = (age_words, lacks_words, view_of, finished_shown, team_of, calendars_of, older_uri, older_script)
+        plain = (
+            age_words,
+            lacks_words,
+            view_of,
+            finished_shown,
+            bare_shown,
+            team_of,
+            calendars_of,
+            older_uri,
+            older_script,
+        )
         named = {function.__name__: function for function in (*choices, *counts, *plain)}
         own = ("handbook_options", "owner_groups", "owner_titles", "by_handbook")
         return {**named, **{name: getattr(self, name) for name in own}}

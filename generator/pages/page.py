@@ -8,6 +8,9 @@ from markupsafe import Markup
 
 from generator.pages.card import NO_RECORD, Card
 
+Hidden = Literal["navigation", "toc"]
+"""What of the theme a page does without."""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -44,7 +47,7 @@ class Page:
     """The handbook that it belongs to: a browser's tab names it beside the title."""
     label: str = ""
     """What the navigation calls it; its title unless said."""
-    hide: tuple[Literal["navigation", "toc"], ...] = ()
+    hide: tuple[Hidden, ...] = ()
     card: Card = NO_RECORD
     """What a search result says of it beside its title."""
     cards: Mapping[str, Card] = field(default_factory=dict)

@@ -24,6 +24,7 @@ from generator.pages.message import KIND_WORDS, message_of
 from generator.pages.page import Section
 from generator.pages.post_mortem_words import PostMortemWords
 from generator.pages.prose import to_text
+from generator.pages.report_rows import ReportRows
 from generator.pages.spoken import spoken
 from generator.pages.template_words import RISKS, LibraryWords, step_titles
 from generator.pages.values import Values
@@ -106,6 +107,7 @@ class Renderer:
         return Markup("")
 
     def _globals(self) -> dict[str, Any]:
+        reports = ReportRows(self.values)
         return {
             **LibraryWords(self.library, self.today).words(),
             **LikeWords(self.library).words(),
@@ -118,6 +120,8 @@ class Renderer:
             "kind_words": KIND_WORDS,
             "message_of": message_of,
             "report_uri": report_uri,
+            "report_cells": reports.report_cells,
+            "report_rows": reports.report_rows,
             "a_year_ago": partial(a_year_ago, self.library, self.today),
             "draw": partial(draw, address=self.values.url),
             "library": self.library,

@@ -26,6 +26,8 @@ from generator.records.times import Day, DayOrMonth, Moment, Span
 
 SHAPES = ("■", "◆", "▲", "●", "○")
 UNKNOWN = missing("not recorded")
+_SEVERAL = 10
+"""As many records as a cell names."""
 _STANDS = {"missed": "missed", "running": "runs"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -69,7 +71,7 @@ class Values:
             (Deadline, self.deadline),
             (Said, self.said),
             (Dated, dated),
-            (tuple, lambda several: Markup(", ").join(self.write(one) for one in several)),
+            (tuple, self.several),
             (type(None), lambda _nothing: UNKNOWN),
         )
         self._writer_of: dict[type, Callable[[Any], Markup]] = {}
@@ -183,6 +185,12 @@ class Values:
             due=", was due" if deadline.is_over else " until",
             at=self.instant(deadline.at),
         )
+
+    def several(self, records: tuple[Record, ...]) -> Markup:
+        """Return records as links beside each other: the first ones, and how many more there are."""
+        links = Markup(", ").join(map(self.write, records[:_SEVERAL]))
+        more = len(records) - _SEVERAL
+        return Markup(f"{links} and {more} more") if more > 0 else links
 
     def said(self, said: Said) -> Markup:
         """Return a text of a record; its links lead from the record's file."""

@@ -6,7 +6,7 @@ import pytest
 
 from generator.library.library import Edition
 from generator.library.reports.ledger import ledger
-from generator.pages.dashboard_words import DashboardWords
+from generator.pages.dashboard_words import DashboardWords, due_days, find_anchor, owed_rows
 from tests.small_library import TODAY, small_library
 
 FILES = {
@@ -99,3 +99,36 @@ def test_words_that_find_an_incident(tmp_path: Path) -> None:
     incident = next(one for one in made.library.incidents if one.id == "2025-02-11-payments")
     said = "payments fail 2025-02-11-payments p1 high monitoring open incident provider shop"
     assert made.words_of(incident) == said
+
+
+def test_what_is_due_when_is_counted_by_zone(tmp_path: Path) -> None:
+    """The first day, the days between, and how many: all that a count by another day needs."""
+    items = "".join(f"  - {{action: A, due: 2025-02-{day}}}\n" for day in ("28", "03", "03", "04"))
+    bank = f"title: Bank fails\nstatus: resolved\nstarted: 2025-02-01 10:00\naction_items:\n{items}"
+    library = small_library(tmp_path, {**FILES, "incidents/bank/2025-02-01-bank.yaml": bank})
+    assert due_days(ledger(library, TODAY)) == "Europe/Berlin@2025-02-28:0,20 UTC@2025-02-03:0*2,1,24"
+    assert due_days(ledger(small_library(tmp_path / "none", {}), TODAY)) == ""
+
+
+def test_of_many_that_are_owed_the_first_of_each_zone_are_enough(tmp_path: Path) -> None:
+    """Whatever the day, the first eight are among them, also where one zone's day is over before another's."""
+
+    def record(first: int) -> str:
+        items = "".join(f"  - {{id: a{n}, action: A, due: 2025-04-{n:02}}}\n" for n in range(first, first + 12))
+        return f"title: Fails\nstatus: resolved\nstarted: 2025-02-01 10:00\naction_items:\n{items}"
+
+    files = {**FILES, "incidents/bank/2025-02-01-bank.yaml": record(1), "2025-02-11-payments": record(3)}
+    rows = owed_rows(ledger(small_library(tmp_path, files), TODAY))
+    bank = [row.id for row in rows if row.incident.key.handbook == "bank"]
+    shop = [row.id for row in rows if row.incident.key.handbook == "shop"]
+    assert bank == [f"a{n}" for n in range(1, 9)]
+    assert shop == [f"a{n}" for n in range(3, 11)]
+
+
+def test_words_name_the_runbooks_that_were_used(tmp_path: Path) -> None:
+    """So the page of a runbook can lead to all incidents that used it."""
+    payments = f"{FILES['2025-02-11-payments']}runbooks: [payments]\n"
+    made = DashboardWords(small_library(tmp_path, {**FILES, "2025-02-11-payments": payments}), TODAY)
+    incident = next(one for one in made.library.incidents if one.id == "2025-02-11-payments")
+    assert made.words_of(incident).endswith(" provider payments shop")
+    assert find_anchor("payments api") == "find=payments+api"

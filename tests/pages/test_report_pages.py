@@ -15,11 +15,12 @@ from generator.library.library import Edition, Library
 from generator.library.project import open_project
 from generator.library.reports import REPORTS
 from generator.library.reports.dated import DaysLate, LateCount
-from generator.library.reports.table import Cell, Column, Table, Unknown
+from generator.library.reports.table import Cell, Column, Report, Table, Unknown
 from generator.library.reports.written import as_csv
 from generator.pages.addresses import report_uri
 from generator.pages.book import book
 from generator.pages.render import Renderer
+from generator.pages.report_pages import year_uri
 from tests.incidents_by_hand import ROOT
 from tests.small_library import small_library
 
@@ -27,7 +28,7 @@ LATER = date(2027, 9, 20)
 """A day on which targets are over and other incidents are a year old."""
 DATED = ("data-rb-dated", "data-rb-deadline", "data-rb-due", "data-rb-age-from")
 ITEM = '{% import "macros/report.html" as parts with context %}{{ parts.year_ago_line(a_year_ago()) }}'
-GRID = '{% import "macros/report.html" as parts with context %}{{ parts.grid(table) }}'
+GRID = '{% import "macros/report.html" as parts with context %}{{ parts.grid(table, report, year_uri) }}'
 RECORD = "title: Day {day}\nstatus: resolved\nseverity: P1\nstarted: {day} 10:00\n"
 
 
@@ -115,15 +116,16 @@ def test_the_line_of_a_year_ago(tmp_path: Path, days: list[str], line: str) -> N
     [
         pytest.param(500, [], id="all"),
         pytest.param(
-            501, ["The first 500 of 501 rows; the command runbook-site report prints all."], id="one too many"
+            501, ["The first 500 of 501 rows; the command runbook-site report r prints all."], id="one too many"
         ),
     ],
 )
 def test_a_page_shows_the_first_five_hundred_rows(tmp_path: Path, number: int, note: list[str]) -> None:
-    """And says how many there are."""
+    """And says how many there are; of a table without days the command prints the others."""
     table = Table("t", "T", (Column("a", "A"),), tuple((place,) for place in range(number)))
     template = Renderer(small_library(tmp_path, {}), date(2025, 3, 1)).environment.from_string(GRID)
-    tree = html5lib.parseFragment(template.render(table=table), treebuilder="etree", namespaceHTMLElements=False)
+    html = template.render(table=table, report=Report("r", "R", "", (table,)), year_uri=year_uri)
+    tree = html5lib.parseFragment(html, treebuilder="etree", namespaceHTMLElements=False)
     assert len(list(tree.find("table").find("tbody"))) == 500
     assert ["".join(one.itertext()) for one in tree.iter("p")] == note
 

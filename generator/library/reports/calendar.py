@@ -1,6 +1,7 @@
 """A calendar of incidents by day, and what happened around this day a year ago or longer."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.library.lengths import duration
@@ -26,6 +27,8 @@ NEAR = timedelta(days=7)
 """A year ago means: a week around this day."""
 AHEAD = timedelta(days=100)
 """For so long a browser finds what the list will show, without a new build."""
+_AT_ONCE = 40
+"""As many rows of earlier years stand on a page at once."""
 
 _APART_MARK = Part("near miss, drill, maintenance, duplicate", "apart")
 _HOW = (
@@ -49,15 +52,19 @@ def calendar(library: Library, today: date) -> Report:
     )
 
 
-def a_year_ago(library: Library, today: date) -> Table:
+def a_year_ago(library: Library, today: date, at_once: int = _AT_ONCE) -> Table:
     """Return the incidents that began within seven days of today one or more years ago, latest first.
 
     Near misses, drills and maintenance are among them: they are worth a thought, not a number. `windows` holds these
-    and those of the next hundred days, each with the days on which it belongs there.
+    and those of the next hundred days, each with the days on which it belongs there; of more than `at_once` on one day
+    the worst.
     """
     is_known = any(incident.day for incident in census(library).every)
-    windows = sorted(_windows(library, today), key=lambda window: (window.last, window.row[3]), reverse=True)
-    return Table(
+    every = sorted(_windows(library, today), key=lambda window: (window.last, window.row[3]), reverse=True)
+    weights = sorted(range(len(every)), key=lambda place: (every[place].weight, place))
+    ranked = {place: weight for weight, place in enumerate(weights)}
+    windows = tuple(replace(window, weight=ranked[place]) for place, window in enumerate(every))
+    table = Table(
         "a-year-ago",
         "A year ago",
         (
@@ -70,9 +77,21 @@ def a_year_ago(library: Library, today: date) -> Table:
         tuple(window.row for window in windows if window.holds(today)),
         "What began within seven days of this day, one year ago or more.",
         "Nothing is recorded for this week in an earlier year.",
-        windows=tuple(windows),
+        windows=windows,
         known_until=today + AHEAD if is_known else None,
     )
+    return _cut(table, today, at_once) if len(windows) > at_once else table
+
+
+def _cut(table: Table, today: date, at_once: int) -> Table:
+    """Return the table with the windows that a page shows on any of the days ahead."""
+    cut = replace(table, at_once=at_once)
+    days = (today + timedelta(days=ahead) for ahead in range(AHEAD.days + 1))
+    shown = {window.weight for day in days for window in cut.shown_on(day)}
+    windows = tuple(window for window in table.windows or () if window.weight in shown)
+    if len(windows) == len(table.windows or ()):
+        return table
+    return replace(cut, windows=windows, note=f"{table.note} At most {at_once} stand here, the worst of them.")
 
 
 def anniversary(day: date, year: int) -> date:
@@ -95,7 +114,7 @@ def _windows(library: Library, today: date) -> Iterator[Window]:
             if today - NEAR <= again <= today + NEAR + AHEAD:
                 years = counted_words(year - day.year, "year")
                 row = (f"{years} ago", incident, _severity(library, incident), day, handbook_of(library, incident))
-                yield Window(again - NEAR, again + NEAR, row)
+                yield Window(again - NEAR, again + NEAR, row, library.rank(incident.severity))
 
 
 def _days(library: Library, incidents: tuple[Incident, ...]) -> Table:
@@ -111,7 +130,7 @@ def _days(library: Library, incidents: tuple[Incident, ...]) -> Table:
     )
     rows = tuple(_day_row(library, incident) for incident in newest_first)
     charts = tuple(_years(library, incidents)) if incidents else ()
-    return Table("days", "Day by day", columns, rows, empty="No incident is recorded yet.", charts=charts)
+    return Table("days", "Day by day", columns, rows, empty="No incident is recorded yet.", charts=charts, since="day")
 
 
 def _day_row(library: Library, incident: Incident) -> Row:

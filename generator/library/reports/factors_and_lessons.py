@@ -123,7 +123,13 @@ def _factors(found: Census) -> Table:
         for one in _contributions(found.incidents)
     )
     return Table(
-        "factors", "Every factor", columns, rows, empty="No contributing factor is recorded yet.", folded=bool(rows)
+        "factors",
+        "Every factor",
+        columns,
+        rows,
+        empty="No contributing factor is recorded yet.",
+        folded=bool(rows),
+        since="began",
     )
 
 
@@ -132,7 +138,7 @@ def _lessons(found: Census) -> Table:
         (incident, _day(incident), Said(incident.lessons, incident)) for incident in found.incidents if incident.lessons
     )
     columns = (Column("incident", "Incident"), Column("began", "Began"), Column("lesson", "Lesson"))
-    return Table("lessons", "Lessons", columns, rows, empty="No lesson is recorded yet.")
+    return Table("lessons", "Lessons", columns, rows, empty="No lesson is recorded yet.", since="began")
 
 
 def _lines(found: Census, name: str, title: str, key: str) -> Table:
@@ -142,7 +148,7 @@ def _lines(found: Census, name: str, title: str, key: str) -> Table:
         for line in getattr(incident, key)
     )
     columns = (Column("what", "What"), Column("incident", "Incident"), Column("began", "Began"))
-    return Table(name, title, columns, rows)
+    return Table(name, title, columns, rows, since="began")
 
 
 def _apart(found: Census) -> Table:
@@ -155,7 +161,7 @@ def _apart(found: Census) -> Table:
     )
     rows = tuple(row for incident in found.apart for row in _said_by(incident))
     title = "From near misses, drills and others"
-    return Table("apart", title, columns, rows, empty="None of them says what was learned.")
+    return Table("apart", title, columns, rows, empty="None of them says what was learned.", since="began")
 
 
 def _said_by(incident: Incident) -> Iterator[Row]:

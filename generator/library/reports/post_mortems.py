@@ -87,7 +87,7 @@ def _owed(duties: Iterable[Duty], today: date) -> Table:
         )
         for duty in sorted(duties, key=_by_due_day)
     )
-    return Table("owed", "Owed", columns, rows, empty="No incident owes a post-mortem.")
+    return Table("owed", "Owed", columns, rows, empty="No incident owes a post-mortem.", since="publication_due")
 
 
 def _published(duties: Iterable[Duty], today: date) -> Table:
@@ -101,7 +101,7 @@ def _published(duties: Iterable[Duty], today: date) -> Table:
         _DAYS_LATE,
     )
     rows = tuple((duty.incident, duty.why, *_parts(duty, today)) for duty in sorted(duties, key=_newest))
-    return Table("published", "Published", columns, rows, empty="No post-mortem is published yet.")
+    return Table("published", "Published", columns, rows, empty="No post-mortem is published yet.", since="published")
 
 
 def _begun_apart(duties: tuple[Duty, ...], today: date) -> Table:
@@ -121,7 +121,15 @@ def _begun_apart(duties: tuple[Duty, ...], today: date) -> Table:
         for duty in sorted(begun, key=lambda duty: duty.standing == "published")
     )
     note = f"Of {counted_words(len(duties), 'record')} that stand apart: near misses, drills, maintenance, duplicates."
-    return Table("apart", "Begun and not owed", columns, rows, note, "Nobody began one that is not owed.")
+    return Table(
+        "apart",
+        "Begun and not owed",
+        columns,
+        rows,
+        note,
+        "Nobody began one that is not owed.",
+        since="publication_due",
+    )
 
 
 def _state(duty: Duty, today: date) -> Cell:

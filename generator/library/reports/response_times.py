@@ -17,6 +17,8 @@ from generator.records.scalars import Line
 
 NAME = "response-times"
 TOO_FEW = "too few to summarise"
+QUARTERS_DRAWN = 12
+"""As many quarters as a picture has room for; the table under it has all."""
 
 _MEANT: dict[StageName, str] = {
     "detect": "from the first harm to users (`started`) to the first alert or report (`detected`)",
@@ -62,6 +64,7 @@ def response_times(library: Library, today: date) -> Report:
         ),
         tuple((*_names(library, incident), *map(_length, timed[incident.key])) for incident in found.incidents),
         empty="No incident is recorded yet.",
+        since="began",
     )
     return Report(
         NAME,
@@ -95,7 +98,7 @@ def _table(library: Library, name: StageName, times: tuple[Timed, ...]) -> Table
         f"Time to {name}",
         columns,
         tuple(_row(group, with_target=bool(target)) for group in groups) if times else (),
-        Line(f"Time to {name}: {_MEANT[name]}.{counted_from}{_cut(len(times))}"),
+        Line(f"Time to {name}: {_MEANT[name]}.{counted_from}{_cut(groups)}"),
         "No incident is recorded yet.",
         charts=tuple(_charts(library, name, groups)),
         behind=_behind(library, name, times),
@@ -104,13 +107,13 @@ def _table(library: Library, name: StageName, times: tuple[Timed, ...]) -> Table
     )
 
 
-def _cut(number: int) -> str:
-    """Return which incidents have a dot, where there are too many for all."""
-    return (
-        f" The dots are the latest {MOST_ROWS} of {number} incidents, the numbers count all."
-        if number > MOST_ROWS
-        else ""
-    )
+def _cut(groups: tuple[Group, ...]) -> str:
+    """Return which incidents have a dot and which quarters are drawn, where there are too many for all."""
+    number = len(groups[0].times)
+    quarters = sum(group.by == "quarter" for group in groups)
+    dots = f" The dots are the latest {MOST_ROWS} of {number} incidents, the numbers count all."
+    drawn = f" Of {quarters} quarters the latest {QUARTERS_DRAWN} are drawn, the table has all."
+    return (dots if number > MOST_ROWS else "") + (drawn if quarters > QUARTERS_DRAWN else "")
 
 
 def _row(group: Group, *, with_target: bool) -> Row:
@@ -138,6 +141,8 @@ def _charts(library: Library, name: StageName, groups: tuple[Group, ...]) -> Ite
     shown = frozenset(one.incident.key for one in latest)
     for by in ("severity", "quarter"):
         own = [group for group in groups if group.by == by]
+        # Severities are as many as the handbooks set; quarters come as long as the site is kept.
+        own = own[:QUARTERS_DRAWN] if by == "quarter" else own
         several = len({group.handbook for group in own}) > 1
         strips = tuple(_strip(library, group, shown, with_handbook=several) for group in own)
         if any(strip.dots for strip in strips):
@@ -191,7 +196,7 @@ def _behind(library: Library, name: StageName, times: tuple[Timed, ...]) -> Tabl
         )
         for one in times
     )
-    return Table(f"time-to-{name}-incidents", f"Time to {name} of every incident", columns, rows)
+    return Table(f"time-to-{name}-incidents", f"Time to {name} of every incident", columns, rows, whole="incidents")
 
 
 def _names(library: Library, incident: Incident) -> tuple[Cell, Cell, Cell]:

@@ -109,7 +109,7 @@ def _without_runbook(library: Library, found: Census) -> Table:
     fitting = " A runbook fits when it names one of the alerts or services of the incident." if bare else ""
     note = f"{number - len(bare)} of {counted_words(number)} had a {word}runbook.{fitting}" if number else ""
     empty = f"Every incident had a {word}runbook." if number else "No incident is recorded yet."
-    return Table("without-runbook", f"Incidents without a {word}runbook", columns, rows, note, empty)
+    return Table("without-runbook", f"Incidents without a {word}runbook", columns, rows, note, empty, since="began")
 
 
 def _fitting(library: Library, incident: Incident) -> tuple[Record, ...]:
@@ -188,7 +188,9 @@ def _alerts(library: Library, found: Census, runbooks: tuple[Runbook, ...]) -> T
     )
     word = published(library)
     title = f"Alerts that fired and stand in no {word}runbook"
-    return Table("alerts", title, columns, rows, empty=f"Every alert that fired stands in a {word}runbook.")
+    return Table(
+        "alerts", title, columns, rows, empty=f"Every alert that fired stands in a {word}runbook.", since="last"
+    )
 
 
 def _services(library: Library, found: Census) -> Table:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from generator.library.reports.dated import Dated
 from generator.library.reports.series import Chart
+from generator.library.reports.year_parts import YearPart, by_year
 from generator.records.kind import Record
 from generator.records.scalars import Line, Prose
 from generator.records.times import Zone
@@ -88,6 +89,8 @@ class Window:
     first: date
     last: date
     row: Row
+    weight: int = 0
+    """Its place among all of them, what weighs most being 0: where only some can be shown at once."""
 
     def holds(self, day: date) -> bool:
         """Say whether a day is one of them."""
@@ -124,6 +127,8 @@ class Table:
     """The rows again where the day decides which there are, and those that will be there soon; `rows` are today's."""
     known_until: date | None = None
     """The last day for which `windows` are whole; later nobody can say. None when there is nothing to say at all."""
+    at_once: int = 0
+    """As many windows a page shows on one day, those that weigh most; 0 for all of them."""
     figures: bool = False
     """Whether it is a table of numbers: such a one stays a table on a phone, where the rows of others become cards."""
     folded: bool = False
@@ -132,6 +137,10 @@ class Table:
     """How many of the first columns name a group of rows, in words: the page shows each group under them."""
     of_today: str = ""
     """What is to be said of it on the day of the build; it names the day, so that it stays true."""
+    since: str = ""
+    """The key of the column whose day gives a row its year: a table too long for its page has one for each year."""
+    whole: str = ""
+    """The table of the same report that says all of it, when this one is too long for its page."""
 
     @property
     def row_groups(self) -> tuple[RowGroup, ...]:
@@ -144,10 +153,30 @@ class Table:
         """The columns that a page shows: those that name groups stand above their rows."""
         return self.columns[self.heads :]
 
+    def shown_on(self, day: date) -> tuple[Window, ...]:
+        """Return the windows that a page shows on a day."""
+        holding = [window for window in self.windows or () if window.holds(day)]
+        if not self.at_once or len(holding) <= self.at_once:
+            return tuple(holding)
+        return tuple(sorted(holding, key=lambda window: window.weight)[: self.at_once])
+
     @property
     def first_rows(self) -> tuple[Row, ...]:
         """The rows that a page shows: with thousands of them it would be slow to open and no better to read."""
         return self.rows[:MOST_ROWS]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether its page cannot show all rows."""
+        return len(self.rows) > MOST_ROWS
+
+    @property
+    def years(self) -> tuple[YearPart[Row], ...]:
+        """Every row by its year where a page cannot show all of them; nothing where no column tells the year."""
+        if not self.is_cut or not self.since:
+            return ()
+        place = [column.key for column in self.columns].index(self.since)
+        return by_year(self.rows, lambda row: cell.year if isinstance(cell := row[place], date) else None)
 
 
 @dataclass(frozen=True)

@@ -132,7 +132,13 @@ def _missed(aims: tuple[Aim, ...]) -> Table:
         if aim.outcome == "missed" and aim.goal.took is not None and aim.goal.target.length is not None
     )
     return Table(
-        "missed", "Missed", columns, rows, "What it took is counted from the detection.", "No target was missed."
+        "missed",
+        "Missed",
+        columns,
+        rows,
+        "What it took is counted from the detection.",
+        "No target was missed.",
+        since="began",
     )
 
 
@@ -140,7 +146,8 @@ def _running(aims: tuple[Aim, ...]) -> Table:
     """Return the targets of open incidents; how each stands now is for the browser to say."""
     rows = tuple((*_cells(aim), _deadline(aim)) for aim in aims if aim.outcome == "running")
     columns = (*_COLUMNS, Column("until", "Due"))
-    return Table("running", "Not reached yet", columns, rows, empty="No open incident has a target still to reach.")
+    empty = "No open incident has a target still to reach."
+    return Table("running", "Not reached yet", columns, rows, empty=empty, since="began")
 
 
 def _deadline(aim: Aim) -> Cell:
@@ -151,7 +158,8 @@ def _deadline(aim: Aim) -> Cell:
 
 def _unknown(aims: tuple[Aim, ...]) -> Table:
     rows = tuple((*_cells(aim), aim.goal.reason) for aim in aims if aim.outcome == "unknown")
-    return Table("unknown", "Unknown", (*_COLUMNS, Column("why", "Why")), rows, empty="Nothing is unknown.")
+    columns = (*_COLUMNS, Column("why", "Why"))
+    return Table("unknown", "Unknown", columns, rows, empty="Nothing is unknown.", since="began")
 
 
 _COLUMNS = (

@@ -145,16 +145,31 @@
     (zone?.matches("[data-rb-zone-name]") ? zone : element).after(hint);
   }
 
-  /* The home page's list: what is overdue or due soon now, the first few of it, and how many there are. */
+  /* How many action items are overdue and how many due soon: `UTC@2024-02-01:0*3,7` for each zone says what is due when. */
+  function countOwed(place, now) {
+    let late = 0;
+    let soon = 0;
+    for (const [, zone, first, steps] of place.dataset.rbOwed.matchAll(/(\S+)@([\d-]+):(\S+)/g)) {
+      const day = today(now, zone) ?? today(now, "UTC");
+      let due = Date.parse(first);
+      for (const step of steps.split(",")) {
+        const [days, number = 1] = step.split("*").map(Number);
+        due += days * DAY;
+        if (due < day) late += number;
+        else if (due <= day + SOON * DAY) soon += number;
+      }
+    }
+    place.querySelector("[data-rb-owed-late]").textContent = String(late);
+    place.querySelector("[data-rb-owed-soon]").textContent = String(soon);
+  }
+
+  /* The home page's list: what is overdue or due soon now, the first few of it. */
   function owed(list) {
     const rows = all(":scope > li", list);
     const standing = (row) => row.querySelector("[data-rb-due]").dataset.rbStanding;
     const owing = rows.filter((row) => ["overdue", "soon"].includes(standing(row)));
     const shown = new Set(owing.slice(0, Number(list.dataset.rbShow)));
     for (const row of rows) row.hidden = !shown.has(row);
-    const count = (word) => String(owing.filter((row) => standing(row) === word).length);
-    document.querySelector("[data-rb-owed-late]").textContent = count("overdue");
-    document.querySelector("[data-rb-owed-soon]").textContent = count("soon");
   }
 
   function tell() {
@@ -169,6 +184,7 @@
     all("[data-rb-late-state]").forEach((element) => lateState(element, now));
     all("[data-rb-late-count]").forEach((element) => lateCount(element, now));
     all("[data-rb-owed-list]").forEach(owed);
+    all("[data-rb-owed]").forEach((place) => countOwed(place, now));
     document.dispatchEvent(new Event("rb:clock"));
   }
 

@@ -6,11 +6,19 @@
   const lists = document.querySelectorAll("[data-rb-windows]");
   if (!lists.length) return;
 
+  /* Of more rows than a list shows at once, those that weigh most. */
+  function worst(rows, most) {
+    if (!most || rows.length <= most) return rows;
+    return [...rows].sort((one, other) => one.dataset.rbWeight - other.dataset.rbWeight).slice(0, most);
+  }
+
   function tell() {
     const today = new Date().toISOString().slice(0, 10);
+    const holds = (row) => row.dataset.rbFirst <= today && today <= row.dataset.rbLast;
     for (const list of lists) {
       const rows = [...list.querySelectorAll("[data-rb-first]")];
-      for (const row of rows) row.hidden = today < row.dataset.rbFirst || row.dataset.rbLast < today;
+      const here = new Set(worst(rows.filter(holds), Number(list.dataset.rbMost)));
+      for (const row of rows) row.hidden = !here.has(row);
       const isKnown = today <= (list.dataset.rbKnownUntil ?? "9");
       for (const one of list.querySelectorAll("[data-rb-not-known]")) one.hidden = isKnown;
       const none = rows.every((row) => row.hidden);

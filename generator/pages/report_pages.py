@@ -1,0 +1,75 @@
+"""The pages of reports: the list of them, each by itself, and a page for each year of a table that is too long."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from generator.library.reports import REPORTS
+from generator.library.reports.series import Chart, Year
+from generator.library.reports.table import Report, Row, Table
+from generator.library.reports.year_parts import YearPart
+from generator.pages.addresses import ACTION_ITEMS, REPORTS_HOME, report_uri
+from generator.pages.page import Hidden, Page, Section
+from generator.pages.render import Renderer
+
+_BOOST = 0.3
+_WIDE = 8
+"""From so many columns on a report's table needs the room of the table of contents."""
+
+
+def report_pages(renderer: Renderer) -> Iterator[Page]:
+    """Yield the list of reports, each of them, and the years of its long tables."""
+    reports = tuple(make(renderer.library, renderer.today) for make in REPORTS.values())
+    sections = renderer.sections("reports.html", REPORTS_HOME, reports=reports)
+    yield Page(REPORTS_HOME, "Reports", (_titled("Reports"), *sections), hide=("navigation", "toc"))
+    for report in reports:
+        if report_uri(report.name) != ACTION_ITEMS:
+            yield _report(renderer, report)
+            yield from (_year(renderer, report, table, part) for table in report.tables for part in table.years)
+
+
+def year_uri(report: Report, table: Table, part: YearPart[Row]) -> str:
+    """Return the page of one year of a table: `reports/calendar/days-2024.md`."""
+    return f"reports/{report.name}/{table.name}-{part.name}.md"
+
+
+def shown_charts(table: Table) -> tuple[Chart, ...]:
+    """Return the charts that stand on the report's own page: of a long table no year but the latest two."""
+    years = [chart for chart in table.charts if isinstance(chart, Year)]
+    left_out = years[2:] if table.years else []
+    return tuple(chart for chart in table.charts if chart not in left_out)
+
+
+def charts_of_year(table: Table, part: YearPart[Row]) -> tuple[Chart, ...]:
+    """Return the charts of one year; a year in parts has them on its first page."""
+    if part.number > 1:
+        return ()
+    return tuple(chart for chart in table.charts if isinstance(chart, Year) and str(chart.year) == part.year)
+
+
+def _report(renderer: Renderer, report: Report) -> Page:
+    uri = report_uri(report.name)
+    sections = renderer.sections("report.html", uri, report=report, year_uri=year_uri, shown_charts=shown_charts)
+    is_wide = any(len(table.columns) >= _WIDE and not table.charts for table in report.tables)
+    hide: tuple[Hidden, ...] = ("toc",) if is_wide else ()
+    shown = (_titled(report.title), *sections)
+    return Page(uri, report.title, shown, description=report.question, tags=("Report",), boost=_BOOST, hide=hide)
+
+
+def _year(renderer: Renderer, report: Report, table: Table, part: YearPart[Row]) -> Page:
+    uri = year_uri(report, table, part)
+    title = f"{report.title}: {table.title}, {part.title}"
+    sections = renderer.sections(
+        "report-year.html",
+        uri,
+        report=report,
+        table=table,
+        part=part,
+        charts=charts_of_year(table, part),
+        year_uri=year_uri,
+    )
+    return Page(uri, title, (_titled(title), *sections), boost=_BOOST, hide=("navigation", "toc"))
+
+
+def _titled(title: str) -> Section:
+    return Section("title", 1, title, Markup(""))

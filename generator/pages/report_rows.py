@@ -1,0 +1,33 @@
+"""The rows of a report's table as HTML: written here and not in a template, because there are tens of thousands."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from generator.library.reports.table import Cell, Row, Table
+from generator.pages.values import Values
+
+
+class ReportRows:
+    """Writes the rows of reports for the page that `values` writes for."""
+
+    def __init__(self, values: Values) -> None:
+        """`values` says how a cell reads."""
+        self.values = values
+
+    def report_cells(self, table: Table, row: Row) -> Markup:
+        """Return the cells of a row: the first one names it; a card on a phone says what each of the others is."""
+        head, *others = row
+        columns = () if table.figures else table.shown_columns[1:]
+        labels = [f' data-label="{escape(column.title)}"' for column in columns] or [""] * len(others)
+        cells = (self._cell(label, cell) for label, cell in zip(labels, others, strict=True))
+        return Markup(f'<th scope="row">{self.values.write(head)}</th>{"".join(cells)}')
+
+    def report_rows(self, table: Table, rows: Iterable[Row]) -> Markup:
+        """Return whole rows, one on a line."""
+        return Markup("\n".join(f"<tr>{self.report_cells(table, row)}</tr>" for row in rows))
+
+    def _cell(self, label: str, cell: Cell) -> str:
+        is_none = isinstance(cell, int) and cell == 0
+        none = ' class="rb-report__none"' if is_none else ""
+        return f"<td{label}{none}>{self.values.write(cell)}</td>"
