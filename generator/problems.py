@@ -73,7 +73,7 @@ CODES: dict[str, str] = {
     "not-shown": "A link or image in prose that no page shows: of another scheme, or an image of another host.",
     "late-post-mortem": "The day on which a post-mortem was due is over, and it is not published.",
     "not-public": "A public record shows a file that the public edition leaves out.",
-    "not-yet": "The day of something that was done lies in the future.",
+    "not-yet": "The day of something that was done, or that happened, lies in the future.",
     "personal-data": "A phone number or an e-mail address stands in a record that everybody may read.",
     "placeholder-left": "A placeholder is still to be filled in.",
     "secret": "A password, key or token stands in a record.",

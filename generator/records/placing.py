@@ -1,13 +1,13 @@
 """The day of a bare time: how the times of one incident take their place (formats.md, rule 6)."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from generator.problems import Fault
 from generator.records.notes import Loc
 from generator.records.post_mortem_form import MILESTONES, Milestone
-from generator.records.times import HALF_A_DAY, Moment, Zone
+from generator.records.times import HALF_A_DAY, Moment, UnreadMoment, Zone
 
 _ONE_DAY = timedelta(days=1)
 _MAY_COME_FIRST: dict[Milestone, tuple[Milestone, ...]] = {
@@ -45,27 +45,32 @@ class _Placer:
     def __init__(self, zone: Zone) -> None:
         self.zone = zone
         self.faults: list[Fault] = []
+        self.begun: datetime | None = None
+        """What the clocks showed at the first milestone."""
 
     def milestones(self, written: Mapping[Milestone, Moment | None]) -> dict[Milestone, Moment]:
         """Place the milestones in their order; each takes its day from the one above it."""
         done: dict[Milestone, Moment] = {}
-        above: Milestone | None = None
+        clock: datetime | None = None
         for name in MILESTONES:
             moment = written[name]
             if moment is None:
                 continue
-            done[name] = self._on(moment, self._day(moment, done[above] if above else None), (name,))
+            day = _day_below(moment, clock)
+            done[name] = self._on(moment, day, (name,))
             self._check_order(name, done)
-            above = name if done[name].at else above
+            clock = _clock(done[name], day) or clock
+            self.begun = self.begun or clock
         return done
 
     def listed(self, parts: tuple[Any, ...], start: Moment | None, name: str) -> tuple[Any, ...]:
         """Place the times of a list that begins on the day of the start."""
         above: Moment | None = None
+        clock: datetime | None = None
         done = []
         for index, part in enumerate(parts):
             loc = (name, index, "at")
-            day = self._day(part.at, above) if above else _day_of(start)
+            day = _day_below(part.at, clock) if clock else self.begun and self.begun.date()
             placed = self._on(part.at, day, loc)
             if above is None:
                 self._check_first(placed, start, loc)
@@ -73,15 +78,8 @@ class _Placer:
                 self._step_back(placed, above, loc)
             done.append(part.model_copy(update={"at": placed}))
             above = placed if placed.at else above
+            clock = _clock(placed, day) or clock
         return tuple(done)
-
-    def _day(self, moment: Moment, above: Moment | None) -> date | None:
-        """Return the day of the time above, or the next one when this time is more than 12 hours earlier."""
-        if above is None or above.at is None or moment.has_day:
-            return None
-        # The rule speaks of clock times: an hour that the clocks skip is no difference between them.
-        clock = above.at.replace(tzinfo=None)
-        return clock.date() + (_ONE_DAY if clock - moment.wall(clock.date()) > HALF_A_DAY else timedelta())
 
     def _check_order(self, name: Milestone, done: dict[Milestone, Moment]) -> None:
         """Report a milestone that is earlier than one of those before it: than the nearest, if there are several."""
@@ -133,8 +131,22 @@ class _Placer:
         return moment
 
 
-def _day_of(moment: Moment | None) -> date | None:
-    return moment.at.date() if moment and moment.at else None
+def _clock(moment: Moment, day: date | None) -> datetime | None:
+    """Return what the clocks showed at a time; they have shown it also where they show it twice or never."""
+    if moment.at:
+        return moment.at.replace(tzinfo=None)
+    is_read = not isinstance(moment, UnreadMoment) and (moment.has_day or day is not None)
+    return moment.wall(day or date.min) if is_read else None
+
+
+def _day_below(moment: Moment, clock: datetime | None) -> date | None:
+    """Return the day of the time above, or the next one when this time is more than 12 hours earlier.
+
+    The rule speaks of clock times: an hour that the clocks skip is no difference between them.
+    """
+    if clock is None or moment.has_day:
+        return None
+    return clock.date() + (_ONE_DAY if clock - moment.wall(clock.date()) > HALF_A_DAY else timedelta())
 
 
 def _is_earlier(moment: Moment, above: Moment, by_more_than: timedelta = timedelta()) -> bool:
