@@ -123,7 +123,8 @@ class History:
     def _neighbours(self) -> dict[Key, Neighbours]:
         found: dict[Key, Neighbours] = {}
         for handbook in self.library.handbooks:
-            every = self.library.of(Incident, handbook.key.id)
+            # Of an incident without any day nobody knows what came before it.
+            every = [one for one in self.library.of(Incident, handbook.key.id) if one.day]
             known: Iterable[Incident | None] = (None, *every, None)
             pairs = tuple(pairwise(known))
             for incident, (later, _), (_, earlier) in zip(every, pairs, pairs[1:], strict=False):

@@ -35,6 +35,11 @@ def period(incident: Incident) -> Period:
     return Period(start, end, zone_name(start.at) == zone_name(end.at))
 
 
+def has_two_zones(incident: Incident) -> bool:
+    """Say whether the clocks changed between its milestones: then an hour alone may be either of two."""
+    return len({zone_name(moment.at) for moment in incident.milestones.values() if moment.at}) > 1
+
+
 def hour_clock(moment: Moment) -> Markup:
     """Return the time of day of a moment whose day stands above it."""
     return _clock(moment, "", with_day=False)
@@ -79,6 +84,6 @@ def _clock(moment: Moment, beside: str, *, with_day: bool) -> Markup:
 
 ZONE_WORDS: dict[str, Callable[..., Any]] = {
     function.__name__: function
-    for function in (period, hour_clock, day_clock, clock_after, zone_mark, zone_name, utc_beside)
+    for function in (period, has_two_zones, hour_clock, day_clock, clock_after, zone_mark, zone_name, utc_beside)
 }
 """What templates call, by name."""

@@ -176,6 +176,7 @@ def test_previous_and_next_are_of_the_same_handbook(tmp_path: Path) -> None:
         **FILES,
         "content/harbour/handbook.yaml": "format: 1\ntitle: Harbour\n",
         "incidents/harbour/2025-02-10-crane.yaml": "title: Crane\nstatus: resolved\n",
+        "undated": "title: Nobody knows when\nstatus: resolved\n",
     }
     library = small_library(tmp_path, files)
     history = History(library)
@@ -188,4 +189,5 @@ def test_previous_and_next_are_of_the_same_handbook(tmp_path: Path) -> None:
         "2025-03-20-third": ["2025-02-05-second", "2025-03-21-copy"],
         "2025-03-21-copy": ["2025-03-20-third", None],
         "2025-02-10-crane": [None, None],
+        "undated": [None, None],
     }

@@ -416,3 +416,20 @@ def test_seen_before_says_what_is_the_same(tmp_path: Path) -> None:
         "Like 12 12 Jan 2025 · drill · same alert A "
         "All incidents with one of these in common , later ones and this one among them"
     )
+
+
+@pytest.mark.parametrize(
+    ("times", "clocks"),
+    [
+        pytest.param("started: 2025-02-11 14:02\ndetected: 14:14\n", ["14:14"], id="one zone"),
+        pytest.param(
+            "started: 2025-10-26 01:50\ndetected: 2025-10-26 02:10+02:00\nacknowledged: 2025-10-26 02:10+01:00\n",
+            ["02:10 CEST", "02:10 CET"],
+            id="the clocks changed: the same hour twice",
+        ),
+    ],
+)
+def test_an_hour_says_its_zone_when_there_are_two(tmp_path: Path, times: str, clocks: list[str]) -> None:
+    """In the table of durations; in the timeline it stands there always."""
+    made = section(page(tmp_path, f"title: T\nstatus: resolved\n{times}"), "durations")
+    assert [read(found) for found in re.findall(r'rb-durations__at">(.*?)</th>', made)] == clocks

@@ -15,6 +15,7 @@ from generator.library.reports.census import (
     level_of,
     severity_cell,
     sort_of,
+    undated,
 )
 from generator.library.reports.incident_times import EARLY, lasted
 from generator.library.reports.series import Mark, Part, Year
@@ -47,7 +48,7 @@ def calendar(library: Library, today: date) -> Report:
         "Calendar",
         "When does something break, and what happened around this day in earlier years?",
         (a_year_ago(library, today), _days(library, dated)),
-        (_HOW, APART),
+        (_HOW, APART, *undated(found.every, "record", "in no calendar")),
         found.of_examples,
     )
 

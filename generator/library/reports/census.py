@@ -126,6 +126,14 @@ def quarter_of(day: date) -> str:
     return f"{day.year} Q{(day.month + 2) // 3}"
 
 
+def undated(incidents: Iterable[Incident], word: str, where: str) -> tuple[str, ...]:
+    """Return a note on those of which no day is known, where some are: `1 record without any day is in no month.`."""
+    without = sum(incident.day is None for incident in incidents)
+    if not without:
+        return ()
+    return (f"{counted_words(without, word)} without any day {'is' if without == 1 else 'are'} {where}.",)
+
+
 def counted_words(number: int, word: str = "incident") -> str:
     """Return a number of things in words: `1 incident`, `3 incidents`."""
     return f"{number} {word}" if number == 1 else f"{number} {word}s"

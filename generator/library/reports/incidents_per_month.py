@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.library.library import Library
-from generator.library.reports.census import Census, census, counted_words, level_of, levels_of, sort_of
+from generator.library.reports.census import Census, census, counted_words, level_of, levels_of, sort_of, undated
 from generator.library.reports.series import Columns, Part
 from generator.library.reports.table import Column, Report, Row, Table
 from generator.records.handbook import Handbook
@@ -59,7 +59,7 @@ def incidents_per_month(library: Library, today: date) -> Report:
         "Incidents per month",
         "How often does something break, and how badly?",
         tuple(tables),
-        (_HOW, *_undated(found)),
+        (_HOW, *undated(found.every, "record", "in no month")),
         found.of_examples,
     )
 
@@ -182,10 +182,3 @@ def _description(parts: tuple[Part, ...], months: Months, counts: tuple[tuple[in
         f"{months.names[0]} to {months.names[-1]}: {counted_words(sum(sums))}{split}; at most {most} in a month{peak}; "
         f"{counted_words(sums.count(0), 'month')} without any."
     )
-
-
-def _undated(found: Census) -> tuple[str, ...]:
-    without = sum(incident.day is None for incident in found.every)
-    if not without:
-        return ()
-    return (f"{counted_words(without, 'record')} without any day {'is' if without == 1 else 'are'} in no month.",)

@@ -120,7 +120,10 @@ def _begun_apart(duties: tuple[Duty, ...], today: date) -> Table:
         (duty.incident, sort_of(duty.incident), _state(duty, today), *_parts(duty, today))
         for duty in sorted(begun, key=lambda duty: duty.standing == "published")
     )
-    note = f"Of {counted_words(len(duties), 'record')} that stand apart: near misses, drills, maintenance, duplicates."
+    stand = "stands" if len(duties) == 1 else "stand"
+    note = (
+        f"Of {counted_words(len(duties), 'record')} that {stand} apart: near misses, drills, maintenance, duplicates."
+    )
     return Table(
         "apart",
         "Begun and not owed",

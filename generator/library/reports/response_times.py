@@ -5,7 +5,7 @@ from datetime import date
 
 from generator.library.lengths import duration
 from generator.library.library import Library
-from generator.library.reports.census import APART, census, handbook_of, legend_of, level_of, severity_cell
+from generator.library.reports.census import APART, census, handbook_of, legend_of, level_of, severity_cell, undated
 from generator.library.reports.incident_times import STAGES, Stage, StageName, stages
 from generator.library.reports.response_groups import Group, Timed, groups_of
 from generator.library.reports.series import Dot, Dots, Strip
@@ -71,7 +71,7 @@ def response_times(library: Library, today: date) -> Report:
         "Response times",
         "How long does it take until we notice, take it on, end the harm, and have all well again?",
         (*tables, every),
-        (Line(f"{_RINGS} {APART}"), HOW, _BEFORE, _CAUTION),
+        (Line(f"{_RINGS} {APART}"), HOW, _BEFORE, _CAUTION, *undated(found.incidents, "incident", "in no quarter")),
         found.of_examples,
     )
 

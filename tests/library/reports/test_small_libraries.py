@@ -207,11 +207,20 @@ def test_a_library_without_incidents_has_every_report(tmp_path: Path, name: str)
     assert not report.of_examples
 
 
-def test_a_record_without_a_day_is_told(tmp_path: Path) -> None:
-    """No month is made up for it."""
-    report = incidents_per_month(small_library(tmp_path, {"someday": "title: A\nstatus: resolved\n"}), date(2025, 3, 1))
-    assert report.notes[-1] == "1 record without any day is in no month."
-    assert [table.rows for table in report.tables] == [()]
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("incidents-per-month", "1 record without any day is in no month."),
+        ("response-times", "1 incident without any day is in no quarter."),
+        ("calendar", "1 record without any day is in no calendar."),
+    ],
+)
+def test_a_record_without_a_day_is_told(tmp_path: Path, name: str, said: str) -> None:
+    """No month, quarter or day is made up for it, and the sums say that it is missing."""
+    report = REPORTS[name](small_library(tmp_path, {"someday": "title: A\nstatus: resolved\n"}), date(2025, 3, 1))
+    assert report.notes[-1] == said
+    groups = [row for table in report.tables for row in table.rows if name != "response-times" or row[0] == "quarter"]
+    assert groups == []
 
 
 def test_a_chart_shows_the_latest_five_hundred_and_the_numbers_count_all(tmp_path: Path) -> None:
