@@ -1,5 +1,6 @@
 """The plugin in real builds: plain mkdocs, a preview, editions, files that are never published, the same bytes."""
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -144,13 +145,20 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_the_repository_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
-    """The same for all that this repository shows."""
+    """The same for all that this repository shows: in another folder, time zone, locale and with another hash seed."""
+    elsewhere = tmp_path / "elsewhere" / "repository"
+    for name in ("content", "incidents"):
+        shutil.copytree(root / name, elsewhere / name)
+    shutil.copy(root / "mkdocs.yml", elsewhere)
+    here = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8"}
+    # Here Python takes text for ASCII, unless it is told what it is.
+    there = {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2", "LC_ALL": "C", "PYTHONUTF8": "0"}
     sites = []
-    for name, zone, seed in (("here", "Pacific/Kiritimati", "1"), ("there", "America/Los_Angeles", "2")):
-        command = [sys.executable, "-m", "generator", "build", "--site", str(tmp_path / name)]
-        surrounding = surroundings(SOURCE_DATE_EPOCH="1795300000", TZ=zone, PYTHONHASHSEED=seed)
-        subprocess.run(command, cwd=root, env=surrounding, check=True, capture_output=True)
-        sites.append(tree(tmp_path / name))
+    for folder, environment in ((root, here), (elsewhere, {**there, "PYTHONCOERCECLOCALE": "0"})):
+        command = [sys.executable, "-m", "generator", "build", "--site", str(tmp_path / environment["PYTHONHASHSEED"])]
+        surrounding = surroundings(SOURCE_DATE_EPOCH="1795300000", **environment)
+        subprocess.run(command, cwd=folder, env=surrounding, check=True, capture_output=True)
+        sites.append(tree(tmp_path / environment["PYTHONHASHSEED"]))
     assert sites[0] == sites[1]
 
 
