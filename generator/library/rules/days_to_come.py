@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from generator.library.finding import Finding
 from generator.library.library import Library
 from generator.records.incident import Incident
-from generator.records.kind import Record
 from generator.records.times import Day, Moment
 
 _DONE = frozenset({"reviewed", "done", "published"})
@@ -29,12 +28,13 @@ def days_to_come(library: Library, today: date) -> Iterator[Finding]:
             if value > last and loc[-1] in _DONE:
                 sentence = f"{value} is still to come, and `{loc[-1]}` is a day that was; write the right one"
                 yield Finding(record, loc, sentence, "not-yet", "warning")
-            elif isinstance(value, Moment) and _is_to_come(record, value, today):
-                sentence = f"{value} is still to come, and `{loc[-1]}` is a time that was; write the right day"
-                yield Finding(record, loc, sentence, "not-yet", "warning")
+        if isinstance(record, Incident) and record.type != "maintenance":
+            yield from _times_to_come(record, last)
 
 
-def _is_to_come(record: Record, moment: Moment, today: date) -> bool:
-    """Say whether a time with a day of its own lies in the future; those without one take it from those."""
-    is_planned = isinstance(record, Incident) and record.type == "maintenance"
-    return not is_planned and moment.has_day and moment.at is not None and moment.at.date() > today + _AHEAD
+def _times_to_come(incident: Incident, last: str) -> Iterator[Finding]:
+    """Yield the times with a day of their own in the future: those without one take it from those."""
+    for loc, value in incident.each(Moment):
+        if value[: len(last)] > last and value.has_day and value.at:
+            sentence = f"{value} is still to come, and `{loc[-1]}` is a time that was; write the right day"
+            yield Finding(incident, loc, sentence, "not-yet", "warning")
