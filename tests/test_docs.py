@@ -16,6 +16,7 @@ PAPERS = (
     "CHANGELOG.md",
     "docs/architecture.md",
     "docs/formats.md",
+    "docs/github.md",
     "docs/decisions/*.md",
 )
 ROOT = Path(__file__).parent.parent

@@ -20,7 +20,9 @@ T = TypeVar("T")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--name", help="What the site is called; from the folder's name unless said.")
 @click.option("--handbook", help="The folder of its first handbook; from the site's name unless said.")
-@click.option("--repository", metavar="URL", help="Where it will lie: https://github.com/OWNER/NAME. May be left out.")
+@click.option(
+    "--repository", metavar="URL", help="Where it lies: https://github.com/OWNER/NAME; what git says unless said."
+)
 @click.option("--bare", is_flag=True, help="Without a handbook: for runbooks that you bring in with import.")
 @click.option("--keep", is_flag=True, help="Leave files that are there as they are, and write the others.")
 def init(folder: Path, *, bare: bool, keep: bool, **options: str | None) -> None:
@@ -32,7 +34,9 @@ def init(folder: Path, *, bare: bool, keep: bool, **options: str | None) -> None
     """
     name = _said(options, "name", read_name, "Name of the site", name_of(folder))
     handbook = _said(options, "handbook", read_handbook, "Folder of its first handbook", handbook_of(name))
-    where = _said(options, "repository", _repository, "Its repository on GitHub, if it has one (URL)", "")
+    origin = Repository.of_checkout(folder)
+    known = origin.address if origin else ""
+    where = _said(options, "repository", _repository, "Its repository on GitHub, if it has one (URL)", known)
     texts = Start(name, handbook, where, bare).texts({**schemas.schemas(), **schema_texts()})
     kept = in_the_way(folder, texts) if keep else ()
     try:

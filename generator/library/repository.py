@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ _WRITTEN = re.compile(
     r"(?P<owner>[\w.-]+)/(?P<name>[\w.-]+?)(?:\.git)?/?"
 )
 _EDIT = re.compile(r"(?P<address>https://[^/\s]+/[^/\s]+/[^/\s]+)/edit/(?P<seat>[^/\s]+(?:/[^/\s]+)*)/?")
+_ORIGIN = re.compile(r'^\[remote "origin"\]\n(?:[ \t]+(?!url\b).*\n)*[ \t]+url = (?P<address>\S+)$', re.MULTILINE)
 _UNQUOTED = "/!$&'()*+,;=:@~"
 """What RFC 3986 allows in a path as it is."""
 
@@ -32,6 +34,16 @@ class Repository:
             sentence = "is no repository on GitHub; write https://github.com/OWNER/NAME, or leave it out"
             raise ValueError(f'"{text}" {sentence} and say later in mkdocs.yml where the site lies')
         return cls(f"https://{found['host']}/{found['owner']}/{found['name']}")
+
+    @classmethod
+    def of_checkout(cls, folder: Path) -> Self | None:
+        """Return the repository that a folder was cloned from; None when it was not, or not from GitHub."""
+        config = folder / ".git/config"
+        found = _ORIGIN.search(config.read_text("utf-8", "replace")) if config.is_file() else None
+        try:
+            return cls.read(found["address"]) if found else None
+        except ValueError:
+            return None
 
     @classmethod
     def of_edit_link(cls, link: str, docs: str) -> Self | None:

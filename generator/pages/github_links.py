@@ -1,6 +1,6 @@
 """Links that begin something on GitHub with what a page knows: an issue about the page, a file for a new record."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from generator.records.kind import Record
 
 PROBLEM_FORM = "runbook-wrong.yml"
 """The issue form about a page, in .github/ISSUE_TEMPLATE/; `page` is the id of its field for where that stands."""
+INCIDENT_FORM = "incident.yml"
 MOST_BYTES = 8000
 """GitHub answers an address of more than 8,192 bytes with an error; browsers add a little."""
 _NO_FORM = "Page: {page}\n\nWhat does it say now?\n\n\nWhat should it say?\n\n\nHow do you know?\n\n"
@@ -46,6 +47,13 @@ class GitHubLinks:
             said["body"] = _NO_FORM.format(page=page)
         return f"{self.repository.new_issue}?{urlencode(said)}"
 
+    @property
+    def incident_report(self) -> str:
+        """Where somebody who writes no records reports an incident; empty without a form for it."""
+        if self.repository is None or INCIDENT_FORM not in self.forms:
+            return ""
+        return f"{self.repository.new_issue}?{urlencode({'template': INCIDENT_FORM})}"
+
     def new_incident(self, handbook: str) -> NewFile | None:
         """Return where to begin an incident's record with its post-mortem; None without a repository."""
         path, text = self.incidents.get(handbook, ("", ""))
@@ -62,9 +70,10 @@ class GitHubLinks:
             return NewFile(whole)
         return NewFile(f"{start}?{urlencode({'filename': name})}", text)
 
-    def words(self, addresses: Addresses) -> dict[str, Callable[..., object]]:
-        """Return the functions that templates call."""
+    def words(self, addresses: Addresses) -> dict[str, object]:
+        """Return what templates know of it: functions, and where to report an incident."""
         return {
+            "incident_report": self.incident_report,
             "problem_link": lambda record: self.problem(record, addresses),
             "new_incident": self.new_incident,
         }

@@ -109,6 +109,19 @@ def test_addresses_stand_in_the_settings(site: Path, tmp_path: Path) -> None:
     ]
 
 
+def test_a_clone_knows_its_repository(tmp_path: Path) -> None:
+    """Git has said where it came from, and nobody has to say it again; an empty `--repository` leaves it out."""
+    for name, said, line in (
+        ("one", (), "edit_uri: https://github.com/acme/harbour/edit/main/content/"),
+        ("other", ("--repository", ""), "# edit_uri: https://github.com/OWNER/NAME/edit/main/content/"),
+    ):
+        (tmp_path / name / ".git").mkdir(parents=True)
+        origin = '[remote "origin"]\n\turl = git@github.com:acme/harbour.git\n'
+        (tmp_path / name / ".git/config").write_text(origin, "utf-8")
+        assert init(tmp_path / name, *said).exit_code == 0
+        assert line in (tmp_path / name / "mkdocs.yml").read_text("utf-8").splitlines()
+
+
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     """Each file in the way is named, and nothing is half written."""
     for path in ("README.md", "content/index.md"):

@@ -1,5 +1,7 @@
 """The repository of a project: read from what people write, and from mkdocs' own setting."""
 
+from pathlib import Path
+
 import pytest
 
 from generator.library.repository import Repository
@@ -32,6 +34,27 @@ def test_what_is_no_repository_on_github_is_refused(text: str) -> None:
     """With the way out: what to write, and that it may be left out."""
     with pytest.raises(ValueError, match=r"write https://github.com/OWNER/NAME, or leave it out and say later"):
         Repository.read(text)
+
+
+@pytest.mark.parametrize(
+    ("config", "found"),
+    [
+        pytest.param('[remote "origin"]\n\turl = git@github.com:acme/runbooks.git\n\tfetch = x\n', SHOP, id="cloned"),
+        pytest.param(
+            '[remote "origin"]\n\tfetch = x\n\turl = https://github.com/acme/runbooks\n', SHOP, id="any order"
+        ),
+        pytest.param('[remote "fork"]\n\turl = https://github.com/you/runbooks\n', None, id="another remote"),
+        pytest.param('[remote "origin"]\n\tfetch = x\n[core]\n\turl = https://github.com/a/b\n', None, id="no address"),
+        pytest.param('[remote "origin"]\n\turl = https://gitlab.com/acme/runbooks\n', None, id="elsewhere"),
+        pytest.param("", None, id="begun here"),
+    ],
+)
+def test_repository_of_a_checkout(tmp_path: Path, config: str, found: Repository | None) -> None:
+    """What git says of where the folder came from; in no other folder anything is said."""
+    assert Repository.of_checkout(tmp_path) is None
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/config").write_text(f"[core]\n\tbare = false\n{config}", "utf-8")
+    assert Repository.of_checkout(tmp_path) == found
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,14 @@ def pages(folder: Path, github: GitHubLinks) -> dict[str, str]:
     return {page.uri: str(page.html) for page in book(renderer).pages}
 
 
+@pytest.mark.parametrize("forms", [frozenset({"incident.yml"}), FORMS])
+def test_incident_is_reported_where_there_is_a_form(tmp_path: Path, forms: frozenset[str]) -> None:
+    """For those who write no records; an empty issue would be no help to anybody."""
+    html = pages(tmp_path, GitHubLinks(REPOSITORY, forms))["shop/incidents/index.md"]
+    link = 'href="https://github.com/acme/shop/issues/new?template=incident.yml"'
+    assert (link in html) == ("incident.yml" in forms)
+
+
 def test_new_file_says_what_to_copy() -> None:
     """Nothing, when the address carries it."""
     assert NewFile("https://github.com/acme/shop/new/main").text == ""
