@@ -147,7 +147,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_repository_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
     """The same for all that this repository shows: in another folder, time zone, locale and with another hash seed."""
     elsewhere = tmp_path / "elsewhere" / "repository"
-    for name in ("content", "incidents"):
+    for name in ("content", "incidents", ".github"):
         shutil.copytree(root / name, elsewhere / name)
     shutil.copy(root / "mkdocs.yml", elsewhere)
     here = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8"}
