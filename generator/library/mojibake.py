@@ -17,7 +17,8 @@ def _letters(encoding: str) -> dict[int, str]:
 _WINDOWS: Final = _letters("cp1252")
 _TURKISH: Final = _letters("cp1254")
 _MACINTOSH: Final = _letters("mac_roman")
-_BYTE_OF: Final = tuple({letter: byte for byte, letter in table.items()} for table in (_WINDOWS, _TURKISH, _MACINTOSH))
+ENCODINGS: Final = tuple({letter: byte for byte, letter in table.items()} for table in (_WINDOWS, _TURKISH, _MACINTOSH))
+"""The byte of each letter beyond ASCII, in each encoding that UTF-8 is usually mistaken for."""
 
 
 def _class(table: dict[int, str], but: str = "") -> str:
@@ -62,7 +63,7 @@ def broken_letters(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _meant(letters: str) -> str:
-    for byte_of in _BYTE_OF:
+    for byte_of in ENCODINGS:
         if all(letter in byte_of for letter in letters):
             try:
                 return bytes(byte_of[letter] for letter in letters).decode("utf-8")

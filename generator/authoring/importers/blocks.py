@@ -119,6 +119,11 @@ class Table:
     head: Row
     rows: tuple[Row, ...]
 
+    @property
+    def head_lines(self) -> Lines:
+        """The lines of the head and of the rule below it."""
+        return Lines(self.head.line, self.head.line + 1)
+
 
 @dataclass(frozen=True)
 class Quote:

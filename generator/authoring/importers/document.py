@@ -92,7 +92,17 @@ class Document:
     def root(self) -> Section:
         """The document as a section that holds all others."""
         first = self.front.lines.last if self.front else 0
-        return tree("\n".join(self.rows[first:]), first)
+        root = tree("\n".join(self.rows[first:]), first)
+        for section in root.walk():
+            # What decorated a heading and is lost is no part of its words.
+            section.heading = self.without_lost(section.heading).strip()
+        return root
+
+    def without_lost(self, text: str) -> str:
+        """Return a text without the broken letters that nobody can repair."""
+        for repair in self.repairs:
+            text = text if repair.meant else text.replace(repair.letters, "")
+        return text
 
     @cached_property
     def title(self) -> str:
@@ -185,6 +195,8 @@ class _Blocks:
                 return Paragraph(lines, self.tokens[index + 1].content)
             case "fence":
                 return self._fence(token, lines)
+            case "code_block":
+                return Fence(lines, token.content.removesuffix("\n"))
             case "bullet_list_open" | "ordered_list_open":
                 return Items(lines, tuple(self._items(index)), token.type == "ordered_list_open")
             case "table_open":

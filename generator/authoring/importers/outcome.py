@@ -52,7 +52,7 @@ class Draft:
         """Write a key, and note which lines it was made of; what is empty is not written."""
         if value:
             self.data[key] = value
-            self.outcome.note(lines, fate, self.path, f"{self.id}: {key}" if self.kind.many else key)
+            self.outcome.note(lines, fate, self.path, self.id if self.kind.many else key)
 
     def guess(self, key: str, value: Data, lines: Lines, why: str, loc: Loc = ()) -> None:
         """Write a key that the document does not say itself; its reason stands above it as a comment.
@@ -139,15 +139,26 @@ class Outcome:
 def inside(data: Data, loc: Loc) -> Data | None:
     """Return what stands at a place in data; None when nothing does."""
     for step in loc:
-        if isinstance(data, dict):
-            data = data.get(str(step), "")
-        elif isinstance(data, list):
-            data = data[int(step)] if int(step) < len(data) else ""
-    return data or None
+        if isinstance(data, dict) and str(step) in data:
+            data = data[str(step)]
+        elif isinstance(data, list) and int(step) < len(data):
+            data = data[int(step)]
+        else:
+            return None
+    return data
+
+
+def _ordered(draft: Draft) -> dict[str, Data]:
+    """Return a record's data in the order of its model; facts of the team's own come last."""
+    order = list(draft.kind.model.model_fields)
+    return {
+        key: draft.data[key]
+        for key in sorted(draft.data, key=lambda key: order.index(key) if key in order else len(order))
+    }
 
 
 def _data(drafts: list[Draft]) -> Data:
-    return [draft.data for draft in drafts] if drafts[0].kind.many else drafts[0].data
+    return [_ordered(draft) for draft in drafts] if drafts[0].kind.many else _ordered(drafts[0])
 
 
 def _comments(drafts: list[Draft]) -> Comments:

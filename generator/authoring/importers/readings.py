@@ -36,7 +36,16 @@ _FILLER = re.compile(
     r"^(?:within|in|under|less than|at most|up to|max(?:imum)?\.?|target:?|<=|<|\u2264)\s*",
     re.IGNORECASE,
 )
-_WORDY = {"an hour": "1 hour", "one hour": "1 hour", "half an hour": "30 minutes", "a day": "1 day", "a week": "1 week"}
+_WORDY = {
+    "hour": "1 hour",
+    "day": "1 day",
+    "week": "1 week",
+    "an hour": "1 hour",
+    "one hour": "1 hour",
+    "half an hour": "30 minutes",
+    "a day": "1 day",
+    "a week": "1 week",
+}
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from generator.authoring.importers.blocks import Lines
 from generator.authoring.importers.outcome import FATES, Fate, Note, Outcome
 from generator.authoring.markdown import plain
 
+_WIDEST = 9
 FORMATS = ("text", "markdown")
 
 
@@ -23,10 +24,14 @@ def in_short(outcome: Outcome) -> str:
 
 
 def _rows(outcome: Outcome, fate: Fate) -> list[tuple[str, str]]:
+    """Return what became so: where, and what. What is said of many lines alike is said once."""
     notes = sorted((note for note in outcome.notes if note.fate == fate), key=_place)
     if fate == "became":
         return list(_by_file(notes))
-    return [(str(note.lines), ": ".join(part for part in (note.path, note.words) if part)) for note in notes]
+    said: dict[str, list[Lines]] = {}
+    for note in notes:
+        said.setdefault(": ".join(part for part in (note.path, note.words) if part), []).append(note.lines)
+    return [(_joined(lines), words) for words, lines in said.items()]
 
 
 def _place(note: Note) -> tuple[int, int, str, str]:
@@ -34,25 +39,31 @@ def _place(note: Note) -> tuple[int, int, str, str]:
 
 
 def _by_file(notes: list[Note]) -> Iterator[tuple[str, str]]:
-    """Yield one row for each file: all its lines, and each key with the lines that it was made of."""
+    """Yield one row for each file: where it begins, and each key with the lines that it was made of."""
     for path in dict.fromkeys(note.path for note in notes):
-        mine = [note for note in notes if note.path == path]
-        whole = Lines(min(note.lines.first for note in mine), max(note.lines.last for note in mine))
-        keys: dict[str, list[str]] = {}
-        for note in mine:
-            keys.setdefault(note.words, []).append(str(note.lines))
-        yield str(whole), f"{path}: {', '.join(f'{key} ({_joined(lines)})' for key, lines in keys.items())}"
+        keys: dict[str, list[Lines]] = {}
+        for note in (note for note in notes if note.path == path):
+            keys.setdefault(note.words, []).append(note.lines)
+        first = min(runs[0].first for runs in keys.values())
+        yield str(first), f"{path}: {', '.join(f'{key} ({_joined(runs)})' for key, runs in keys.items())}"
 
 
-def _joined(lines: list[str]) -> str:
-    return " ".join(dict.fromkeys(lines))
+def _joined(runs: list[Lines]) -> str:
+    """Return lines as few runs: `12-15 18`."""
+    joined: list[Lines] = []
+    for run in runs:
+        if joined and run.first <= joined[-1].last + 1:
+            joined[-1] = Lines(joined[-1].first, max(joined[-1].last, run.last))
+        else:
+            joined.append(run)
+    return " ".join(map(str, joined))
 
 
 def _text(outcome: Outcome, parts: list[tuple[str, list[tuple[str, str]]]]) -> str:
     lines = [f"{outcome.source} became {in_short(outcome)}"]
     for heading, rows in parts:
         if rows:
-            width = max(len(place) for place, _ in rows)
+            width = min(max(len(place) for place, _ in rows), _WIDEST)
             lines += ["", f"{heading}:", *(f"  {place:>{width}}  {words}" for place, words in rows)]
     return "\n".join([*lines, ""])
 
