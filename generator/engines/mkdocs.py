@@ -47,6 +47,7 @@ from generator.pages.prose import sanitize_page
 from generator.pages.redirects import stub, with_lower_case
 from generator.pages.render import Renderer
 from generator.problems import fails
+from generator.records.kept import Kept
 from generator.today import today
 
 THEME = Path(__file__).parent / "theme"
@@ -87,12 +88,15 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     opened: Project | None = None
     """The project, when whoever builds has read it already."""
     serving: bool = False
+    kept: Kept | None = None
+    """What a preview has read already."""
     root: Path
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview: it has a script of mkdocs' own, which the page policy would refuse."""
         del dirty
         self.serving = command == "serve"
+        self.kept = Kept() if self.serving else None
 
     @event_priority(100)  # before the search plugin's, which fills in its own defaults
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -111,7 +115,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check everything before mkdocs empties the site folder: on errors the last good site stays."""
-        self.project = self._opened() or open_project(self.root, today(), self.config.edition, anchors_of)
+        self.project = self._opened() or open_project(self.root, today(), self.config.edition, anchors_of, self.kept)
         for problem in self.project.problems:
             {"error": log.error, "warning": log.warning, "advice": log.info}[problem.level](problem.logged)
         if fails(self.project.problems, strict=config.strict):

@@ -18,7 +18,7 @@ from generator.library.silences import silenced, silences_of
 from generator.library.withheld import hidden_files, withheld
 from generator.problems import Place, Problem, fails
 from generator.records.collecting import later_collecting
-from generator.records.load import Content, is_record_file, load
+from generator.records.load import Content, Kept, is_record_file, load
 from generator.records.notes import told
 from generator.records.source import Source, read
 
@@ -43,14 +43,16 @@ def open_project(
     today: date,
     edition: Edition | None = None,
     anchors_of: AnchorsOf | None = None,
+    kept: Kept | None = None,
 ) -> Project:
     """Read, link and check the project at `root`; `edition` overrides the one in mkdocs.yml.
 
-    With `anchors_of`, which knows the pages, links to places on pages are checked, too.
+    With `anchors_of`, which knows the pages, links to places on pages are checked, too; with `kept`, only files that
+    changed since the last time are read.
     All that is wrong is checked on the whole library: the public edition hides records, not their problems.
     """
     settings, wrong = read_settings(root)
-    content = load(root, content=settings.content, incidents=settings.incidents)
+    content = load(root, content=settings.content, incidents=settings.incidents, kept=kept)
     library = Library(content.records, "internal", settings.handbooks, content.broken, pages=content.pages)
     pages = read_pages(root, [path for path, _ in content.pages])
     shown = frozenset(target for page in pages for one, target in page.links() if one.is_image)
@@ -67,7 +69,7 @@ def open_project(
         problems += [*_placed(dead, content), *on_pages]
     if not library.handbooks and not fails(wrong, strict=False):
         problems.append(_no_handbook(settings))
-    silences = silences_of(content.sources.items(), pages, root / CONFIG)
+    silences = silences_of([(path, content.sources[path]) for path in content.to_us], pages, root / CONFIG)
     told = silenced(problems, silences, () if is_installed() else ("secret",))
     ordered = _ordered(settings.check.judged(told))
     if (edition or settings.edition) == "internal":

@@ -10,7 +10,6 @@ from generator.problems import CODES, SILENCEABLE, Place, Problem, did_you_mean,
 from generator.records.lines import Lines
 from generator.records.source import Source, read, read_plain
 
-_MARK = b"runbook-site:"
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#[ \t]+runbook-site:(?P<said>[^\n\r]*)", re.MULTILINE)
 _ON_PAGE = re.compile(r"<!--[ \t]*runbook-site:(?P<said>[^\n\r]*?)-->")
 _SAID = re.compile(r"\s*(?P<verb>\S*)\s*(?P<code>[^\s:]*):?\s*(?:[-\u2013\u2014]+\s*)?(?P<reason>.*?)\s*", re.DOTALL)
@@ -39,11 +38,9 @@ class Silence:
 
 
 def silences_of(records: Iterable[tuple[str, Path]], pages: Iterable[MarkdownPage], config: Path) -> Iterator[Silence]:
-    """Yield the comments of record files (path from the root, and file), of pages and of mkdocs.yml."""
+    """Yield the comments of some record files (path from the root, and file), of pages and of mkdocs.yml."""
     for path, file in records:
-        # Read again only where there is something to read: most files silence nothing.
-        if _MARK in file.read_bytes():
-            yield from _in_yaml(read(file, path))
+        yield from _in_yaml(read(file, path))
     for page in pages:
         if "runbook-site:" in page.text and not page.problem:
             yield from _on_page(page)

@@ -111,6 +111,11 @@ class Record(Part):
         """Where the links and images in its prose lead, each with the place of its text in the data."""
         return tuple((loc, one) for loc, text in self.prose if may_lead(text) for one in targets_in(text))
 
+    @cached_property
+    def found(self) -> dict[str, tuple[Any, ...]]:
+        """What rules found in this record alone, by the name of the rule."""
+        return {}
+
     def seated_like(self, other: Self, own: OwnFacts | None = None) -> Self:
         """Tell the record that it stands where another one does, of which it is a changed copy; returns it.
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.library.finding import Finding
+from generator.library.finding import Finding, once
 from generator.library.library import Library
 from generator.library.signs import ascii_text, signs_in
 from generator.problems import quoted
@@ -57,11 +57,16 @@ def blaming_words(library: Library, today: date) -> Iterator[Finding]:
     """
     del today
     for incident in library.incidents:
-        said = [(loc, text) for loc, text in incident.prose if loc[0] != _SENT]
-        stems = signs_in(_plain(ascii_text([text for _, text in said])), _STEMS)
-        for loc, text in said if stems else ():
-            if signs_in(_plain(text), stems):
-                yield from _in(incident, loc, text)
+        yield from _of(incident)
+
+
+@once
+def _of(incident: Incident) -> Iterator[Finding]:
+    said = [(loc, text) for loc, text in incident.prose if loc[0] != _SENT]
+    stems = signs_in(_plain(ascii_text([text for _, text in said])), _STEMS)
+    for loc, text in said if stems else ():
+        if signs_in(_plain(text), stems):
+            yield from _in(incident, loc, text)
 
 
 def _plain(text: str) -> str:

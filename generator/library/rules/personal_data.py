@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.library.edition import is_internal
-from generator.library.finding import Finding
+from generator.library.finding import Finding, once
 from generator.library.library import Library
 from generator.problems import quoted
 from generator.records.code_spans import without_code
@@ -41,6 +41,7 @@ def personal_data(library: Library, today: date) -> Iterator[Finding]:
         yield from _in(record)
 
 
+@once
 def _in(record: Record) -> Iterator[Finding]:
     # Addresses of the web and commands have keys of their own.
     for loc, value in texts(record, Words, Line, Prose):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.library.finding import Finding
+from generator.library.finding import Finding, once
 from generator.library.library import Library
 from generator.library.signs import ascii_text, signs_in
 from generator.problems import Level, quoted
@@ -42,21 +42,25 @@ def placeholders(library: Library, today: date) -> Iterator[Finding]:
     """
     del today
     for record in library.records:
-        level = _level(record)
-        values = list(texts(record, str))
-        for loc, value in values:
-            if value.startswith(_ELLIPSIS) and value.strip() == _ELLIPSIS:
-                yield Finding(record, loc, _sentence(value), "placeholder-left", level, _ELLIPSIS)
-        signs = signs_in(ascii_text([value for _, value in values]), _SIGNS)
-        if isinstance(record, MessageTemplate) or not signs:
+        yield from _in(record)
+
+
+@once
+def _in(record: Record) -> Iterator[Finding]:
+    level = _level(record)
+    values = list(texts(record, str))
+    for loc, value in values:
+        if _ELLIPSIS in value and value.strip() == _ELLIPSIS:
+            yield Finding(record, loc, _sentence(value), "placeholder-left", level, _ELLIPSIS)
+    signs = signs_in(ascii_text([value for _, value in values]), _SIGNS)
+    if isinstance(record, MessageTemplate) or not signs:
+        return
+    variables = {str(variable.name) for variable in getattr(record, "variables", ())}
+    for loc, value in texts(record, *_WORDED):
+        if not signs_in(value, signs) or not _EXEMPT.isdisjoint(loc):
             continue
-        variables = {str(variable.name) for variable in getattr(record, "variables", ())}
-        for loc, value in texts(record, *_WORDED):
-            if not signs_in(value, signs) or not _EXEMPT.isdisjoint(loc):
-                continue
-            for found in _PLACEHOLDER.finditer(without_code(value)):
-                if found[0][1:-1] in variables:
-                    continue
+        for found in _PLACEHOLDER.finditer(without_code(value)):
+            if found[0][1:-1] not in variables:
                 yield Finding(record, loc, _sentence(found[0]), "placeholder-left", level, found[0])
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from generator.library.finding import Finding
+from generator.library.finding import Finding, once
 from generator.library.library import Library
 from generator.library.unfit_text import may_be_unfit, unfit
-from generator.records.kind import texts
+from generator.records.kind import Record, texts
 
 
 def unfit_texts(library: Library, today: date) -> Iterator[Finding]:
@@ -17,9 +17,13 @@ def unfit_texts(library: Library, today: date) -> Iterator[Finding]:
     """
     del today
     for record in library.records:
-        values = list(texts(record, str))
-        if not may_be_unfit([value for _, value in values]):
-            continue
+        yield from _in(record)
+
+
+@once
+def _in(record: Record) -> Iterator[Finding]:
+    values = list(texts(record, str))
+    if may_be_unfit([value for _, value in values]):
         for loc, value in values:
             for found in unfit(value):
                 yield Finding(record, loc, found.sentence, found.code, found.level, found.word)
