@@ -115,7 +115,7 @@ class Library:
 
     def _shown_at(self, record: Record) -> tuple[int, int, str, str]:
         if isinstance(record, Incident):
-            return (0, -_instant(record), record.title.lower(), record.id)
+            return (0, -instant_of(record), record.title.lower(), record.id)
         if isinstance(record, Runbook):
             return (self.rank(record.severity), 0, record.title.lower(), record.id)
         if isinstance(record, Procedure):
@@ -128,7 +128,7 @@ class Library:
 
 def newest_first(incident: Incident) -> tuple[int, str, str]:
     """Order incidents: latest start first, then by handbook and id."""
-    return (-_instant(incident), incident.key.handbook, incident.id)
+    return (-instant_of(incident), incident.key.handbook, incident.id)
 
 
 def counted(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
@@ -138,7 +138,8 @@ def counted(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
     return real or every
 
 
-def _instant(incident: Incident) -> int:
+def instant_of(incident: Incident) -> int:
+    """Return when an incident began, in seconds since 1970: its first milestone, else its day, else 0."""
     first = next(iter(incident.milestones.values()), None)
     if first is not None and first.at is not None:
         return int(first.at.timestamp())
@@ -147,5 +148,5 @@ def _instant(incident: Incident) -> int:
 
 def _user_order(record: Record) -> tuple[bool, int, str, str]:
     if isinstance(record, Incident):
-        return (True, -_instant(record), record.key.handbook, record.id)
+        return (True, -instant_of(record), record.key.handbook, record.id)
     return (False, 0, record.key.kind, record.key.id)

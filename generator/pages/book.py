@@ -10,10 +10,13 @@ from generator.library.reports.action_items import ledger
 from generator.library.titles import title_of
 from generator.pages.addresses import ACTION_ITEMS, HOME, INCIDENTS, list_of, seat_of
 from generator.pages.card import Card, card_of
+from generator.pages.dashboard_words import DashboardWords
 from generator.pages.data_page import data_page
 from generator.pages.feeds import offers
 from generator.pages.feeds.offer import Offer
 from generator.pages.feeds.site import Site
+from generator.pages.incident_list import year_scripts
+from generator.pages.incident_pages import incident_year_pages
 from generator.pages.ledger_words import older_uri
 from generator.pages.navigation import OwnPages, navigation
 from generator.pages.older_items import older_scripts
@@ -69,6 +72,7 @@ def book(renderer: Renderer, own_pages: OwnPages = ()) -> Book:
     pages = [
         *(page for handbook in library.handbooks for page in _handbook(renderer, handbook)),
         _across(renderer, "incidents.html", INCIDENTS, "Incidents", incidents=library.incidents, handbook=None),
+        *incident_year_pages(renderer),
         *_ledger(renderer),
         *report_pages(renderer),
         data_page(renderer, offered),
@@ -185,6 +189,7 @@ def _across(renderer: Renderer, template: str, uri: str, title: str, **context: 
 def _files(renderer: Renderer) -> Iterator[DataFile]:
     """Yield what the pages' scripts load on demand."""
     library = renderer.library
+    yield from year_scripts(library, DashboardWords(library, renderer.today))
     yield from older_scripts(library, renderer.values.addresses, ledger(library, renderer.today))
 
 

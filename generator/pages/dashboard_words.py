@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from typing import Any
-from urllib.parse import urlencode
 
 from generator.library.library import Library
 from generator.library.reports.action_items import Ledger, LedgerRow
@@ -16,7 +15,7 @@ from generator.records import KINDS
 from generator.records.contact import Contact
 from generator.records.handbook import Handbook
 from generator.records.incident import Incident
-from generator.records.kind import references
+from generator.records.kind import Record, references
 from generator.records.procedure import Procedure
 from generator.records.refs import Key
 from generator.records.rotation import Rotation
@@ -27,7 +26,8 @@ _PROCEDURES_SHOWN = 3
 _LAST_SHOWN = 5
 _OWED_SHOWN = 8
 _USED_SHOWN = 20
-_FOLLOWED = frozenset({"runbook", "procedure", "template"})
+_FILTERED = frozenset({"runbook", "service"})
+_FOLLOWED = frozenset({"procedure", "template"})
 _WAYS = ("runbook", "procedure", "severity", "template", "contact", "rotation")
 
 
@@ -41,9 +41,14 @@ def used_shown() -> int:
     return _USED_SHOWN
 
 
-def find_anchor(words: str) -> str:
-    """Return what stands behind the # of an address that opens a list with words in its field."""
-    return urlencode({"find": words})
+def view_of_alike(record: Record) -> str:
+    """Return what stands behind the address of the list of incidents to show those that refer to a record.
+
+    The list has a filter for runbooks and services; what else an incident followed or sent is among its words.
+    """
+    if record.key.kind in _FILTERED:
+        return f"?like={record.key.kind}:{record.key.handbook}/{record.key.id}"
+    return f"#find={record.key.id}"
 
 
 def owed_rows(ledger: Ledger) -> tuple[LedgerRow, ...]:
@@ -91,7 +96,6 @@ class DashboardWords:
 
     def words_of(self, incident: Incident) -> str:
         """Return the words by which a list of incidents is searched, in lower case."""
-        services = (found for ref in incident.services if (found := self.library.find(ref)))
         level = self.library.find(incident.severity)
         words = (
             incident.title,
@@ -103,13 +107,16 @@ class DashboardWords:
             incident.type,
             "example" if incident.example else "",
             "duplicate" if incident.is_duplicate else "",
-            *map(title_of, services),
-            *incident.alerts,
-            *incident.tags,
-            *(ref.key.id for _, ref in references(incident) if ref.key.kind in _FOLLOWED),
+            self.further_words_of(incident),
             self.library.handbook(incident.key.handbook).title,
         )
-        return " ".join(" ".join(words).casefold().split())
+        return " ".join(" ".join(words).lower().split())
+
+    def further_words_of(self, incident: Incident) -> str:
+        """Return those of them that its row does not show: services, alerts, tags, procedures and templates."""
+        services = (found for ref in incident.services if (found := self.library.find(ref)))
+        followed = (ref.key.id for _, ref in references(incident) if ref.key.kind in _FOLLOWED)
+        return " ".join((*map(title_of, services), *incident.alerts, *incident.tags, *followed))
 
     def open_now(self, *, counted: bool) -> tuple[Incident, ...]:
         """Return open incidents, newest first; with `counted` false the maintenance, drills and near misses instead.
@@ -165,7 +172,7 @@ class DashboardWords:
 
     def words(self) -> dict[str, Callable[..., Any]]:
         """Return what templates call, by name."""
-        plain = (owed_shown, owed_rows, due_days, used_shown, find_anchor, sort_of)
+        plain = (owed_shown, owed_rows, due_days, used_shown, view_of_alike, sort_of)
         own = (
             "words_of",
             "open_now",

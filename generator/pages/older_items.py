@@ -1,6 +1,5 @@
 """The older finished action items, a year at a time: as data that the ledger's script loads when somebody asks."""
 
-import json
 from collections.abc import Iterator
 
 from generator.library.library import Library
@@ -8,28 +7,20 @@ from generator.library.reports.ledger import Ledger, LedgerRow
 from generator.library.titles import title_of
 from generator.pages.addresses import ACTION_ITEMS, Addresses, seat_of
 from generator.pages.ledger_words import older_script, team_of
+from generator.pages.list_script import Cell, list_script
 from generator.pages.page import DataFile
 from generator.pages.prose import to_text
 from generator.records.severity import Severity
 
-_NAME = "runbookSiteOlderItems"
-# An order without names: no text of a record can ever be a key of an object. ledger-older.js reads it in this order.
-_Cell = str | int | None
-
 
 def older_scripts(library: Library, addresses: Addresses, ledger: Ledger) -> Iterator[DataFile]:
-    """Yield a script for each year that holds its rows as a list and does nothing else.
-
-    A script, because a page that is opened from a disk may not fetch data.
-    """
+    """Yield a script for each year that holds its rows."""
     for year, rows in ledger.older:
-        data = json.dumps([_cells(library, addresses, row) for row in rows], separators=(",", ":"))
-        # Wherever somebody may put this file, it ends no script, opens no comment, and holds no letters but ASCII.
-        safe = data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-        yield DataFile(older_script(year), f"self.{_NAME} = {safe};\n")
+        yield list_script(older_script(year), (_cells(library, addresses, row) for row in rows))
 
 
-def _cells(library: Library, addresses: Addresses, row: LedgerRow) -> list[_Cell]:
+def _cells(library: Library, addresses: Addresses, row: LedgerRow) -> list[Cell]:
+    """Return a row in the order in which ledger-older.js reads it."""
     item, incident, owner = row.item, row.incident, row.owner
     level = library.find(incident.severity)
     return [

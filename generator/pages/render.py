@@ -17,6 +17,7 @@ from generator.pages.addresses import Addresses, report_uri
 from generator.pages.charts import draw
 from generator.pages.dashboard_words import DashboardWords
 from generator.pages.github_links import GitHubLinks
+from generator.pages.incident_list import address_pattern, incident_list
 from generator.pages.incident_words import IncidentWords
 from generator.pages.ledger_words import LedgerWords
 from generator.pages.like_words import LikeWords
@@ -119,6 +120,8 @@ class Renderer:
             "risk_words": RISKS,
             "kind_words": KIND_WORDS,
             "message_of": message_of,
+            "incident_list": partial(incident_list, self.library),
+            "address_pattern": address_pattern,
             "report_uri": report_uri,
             "report_cells": reports.report_cells,
             "report_rows": reports.report_rows,

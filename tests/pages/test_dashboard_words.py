@@ -6,7 +6,8 @@ import pytest
 
 from generator.library.library import Edition
 from generator.library.reports.ledger import ledger
-from generator.pages.dashboard_words import DashboardWords, due_days, find_anchor, owed_rows
+from generator.pages.dashboard_words import DashboardWords, due_days, owed_rows, view_of_alike
+from generator.records.refs import Key
 from tests.small_library import TODAY, small_library
 
 FILES = {
@@ -125,10 +126,18 @@ def test_of_many_that_are_owed_the_first_of_each_zone_are_enough(tmp_path: Path)
     assert shop == [f"a{n}" for n in range(3, 11)]
 
 
-def test_words_name_the_runbooks_that_were_used(tmp_path: Path) -> None:
-    """So the page of a runbook can lead to all incidents that used it."""
-    payments = f"{FILES['2025-02-11-payments']}runbooks: [payments]\n"
-    made = DashboardWords(small_library(tmp_path, {**FILES, "2025-02-11-payments": payments}), TODAY)
+def test_what_was_used_leads_to_all_incidents_that_used_it(tmp_path: Path) -> None:
+    """A runbook by the filter of the list, a template by its id, which is among the words of the incident."""
+    template = "title: Status update\nbody: We are looking into it.\n"
+    sent = "messages:\n  - {at: 2025-02-11 15:00, template: status-update}\n"
+    files = {
+        **FILES,
+        "content/shop/templates/status-update.yaml": template,
+        "2025-02-11-payments": f"{FILES['2025-02-11-payments']}{sent}",
+    }
+    made = DashboardWords(small_library(tmp_path, files), TODAY)
     incident = next(one for one in made.library.incidents if one.id == "2025-02-11-payments")
-    assert made.words_of(incident).endswith(" provider payments shop")
-    assert find_anchor("payments api") == "find=payments+api"
+    assert made.further_words_of(incident) == "Provider status-update"
+    runbook = made.library.by_key[Key("runbook", "shop", "payments")]
+    message = made.library.by_key[Key("template", "shop", "status-update")]
+    assert [view_of_alike(runbook), view_of_alike(message)] == ["?like=runbook:shop/payments", "#find=status-update"]

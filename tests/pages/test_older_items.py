@@ -34,7 +34,7 @@ def test_a_year_is_a_script(tmp_path: Path) -> None:
     assert scripts(tmp_path, items) == [
         DataFile(
             "action-items/older-2023.js",
-            'self.runbookSiteOlderItems = [["Mend it","high","prevent","https://example.com/T-7?a=1\\u0026b=2","T-7",null,'
+            'self.runbookSiteRows = [["Mend it","high","prevent","https://example.com/T-7?a=1\\u0026b=2","T-7",null,'
             '"shop/payments","Payments","../shop/contacts/#payments","Money","2023-06-01","done","2023-06-02",'
             f'"2023-05-01",{level},{there}a",0,"shop","Shop"],'
             '["Drop it",null,null,null,"","too dear",null,null,null,null,null,"wont-do",null,'
@@ -49,7 +49,7 @@ def test_no_text_ends_the_script(tmp_path: Path) -> None:
     (script,) = scripts(tmp_path, f"  - {item}\n")
     assert script.content.isascii()
     assert not set("<>&") & set(script.content)
-    ((action, *cells),) = json.loads(script.content.removeprefix("self.runbookSiteOlderItems = ").removesuffix(";\n"))
+    ((action, *cells),) = json.loads(script.content.removeprefix("self.runbookSiteRows = ").removesuffix(";\n"))
     assert action == "</script><script>alert(1)</script> & __proto__ é"
     assert cells[5:7] == ["shop/@__proto__", "@__proto__"]
 

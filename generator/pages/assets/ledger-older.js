@@ -3,39 +3,9 @@
 (() => {
   "use strict";
 
-  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-  const SHAPES = ["■", "◆", "▲", "●", "○"];
   const STATES = new Map([["done", "done"], ["wont-do", "won't do"]]); // what is older is finished
   const DAY = 86_400_000;
-
-  /* An element with its class, if any, and what stands in it: elements or text. */
-  function made(tag, look, ...inside) {
-    const element = document.createElement(tag);
-    if (look) element.className = look;
-    element.append(...inside);
-    return element;
-  }
-
-  /* A link to the address, or the bare words without one. No other scheme than those of the records leads anywhere. */
-  function link(words, address, look = "") {
-    if (!address || !/^(?:https?:|mailto:|\.{0,2}\/)/i.test(address)) return made("span", look, words);
-    const element = made("a", look, words);
-    element.href = address;
-    return element;
-  }
-
-  function day(written) {
-    const [year, month, number] = written.split("-").map(Number);
-    const element = made("time", "", `${number} ${MONTHS[month - 1]} ${year}`);
-    element.dateTime = written;
-    return element;
-  }
-
-  const unknown = (reason) => {
-    const element = made("span", "rb-unknown", "—", made("span", "rb-only-read", ` ${reason}`));
-    element.title = reason;
-    return element;
-  };
+  const { made, link, day, unknown, chip, cell } = window.rbCells;
 
   function what(action, priority, purpose, ticket, ticketName, whyNot) {
     const parts = [made("span", "rb-action", action)];
@@ -51,21 +21,6 @@
     if (facts.hasChildNodes()) parts.push(" ", facts);
     if (whyNot) parts.push(" ", made("span", "rb-small", `why not: ${whyNot}`));
     return parts;
-  }
-
-  function chip(level, name, rank, address) {
-    const place = Math.min(rank, SHAPES.length - 1);
-    const shape = made("span", "", SHAPES[place]);
-    shape.setAttribute("aria-hidden", "true");
-    const element = link("", address, `rb-chip rb-chip--${place}`);
-    element.append(shape, ` ${level} ${name}`);
-    return element;
-  }
-
-  function cell(label, ...inside) {
-    const element = made("td", "", ...inside);
-    element.dataset.label = label;
-    return element;
   }
 
   /* In the order in which older_items.py writes them. */
@@ -102,21 +57,8 @@
     return element;
   }
 
-  /* Adds the script, gives its rows to `take`, or calls `fail`. */
-  function load(address, take, fail) {
-    const script = document.createElement("script");
-    script.addEventListener("load", () => {
-      const data = self.runbookSiteOlderItems;
-      delete self.runbookSiteOlderItems;
-      script.remove();
-      // A server that answers with something else for a file that is gone.
-      if (Array.isArray(data)) take(data.map(row));
-      else fail();
-    });
-    script.addEventListener("error", fail);
-    script.src = address;
-    document.head.append(script);
-  }
+  /* Loads the rows of a year. */
+  const load = (address, take, fail) => window.rbCells.load(address, (data) => take(data.map(row)), fail);
 
   window.rbOlder = Object.freeze({ load });
 })();
