@@ -28,7 +28,7 @@ def write_all(root: Path, texts: Mapping[str, str]) -> None:
     """Write files below `root`, texts by their paths, with the line ends of Unix; raises `NotWritten`."""
     taken = in_the_way(root, texts)
     if taken:
-        raise NotWritten(f"nothing was written, because this is there already: {', '.join(taken)}")
+        raise NotWritten("\n  ".join(("nothing was written, because this is there already:", *taken)))
     made: list[Path] = []
     try:
         for path, text in texts.items():

@@ -42,7 +42,7 @@ def init(folder: Path, *, bare: bool, keep: bool, **options: str | None) -> None
     try:
         write_all(folder, {path: text for path, text in texts.items() if path not in kept})
     except NotWritten as reason:
-        hint = "; --keep leaves it as it is and writes the rest" if in_the_way(folder, texts) else ""
+        hint = "\nleave it as it is and write the rest with --keep" if in_the_way(folder, texts) else ""
         raise click.UsageError(f"{reason}{hint}") from None
     click.echo(f"wrote {len(texts) - len(kept)} files into {folder}")
     for path in kept:

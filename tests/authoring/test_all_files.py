@@ -40,10 +40,9 @@ def test_what_is_in_the_way_is_named(tmp_path: Path, there: list[str], named: tu
     before = tree(tmp_path)
     assert in_the_way(tmp_path, TEXTS) == named
     if named:
-        with pytest.raises(
-            NotWritten, match=f"^nothing was written, because this is there already: {', '.join(named)}$"
-        ):
+        with pytest.raises(NotWritten) as reason:
             write_all(tmp_path, TEXTS)
+        assert str(reason.value).split("\n  ") == ["nothing was written, because this is there already:", *named]
         assert tree(tmp_path) == before
 
 

@@ -129,10 +129,12 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
         (tmp_path / path).write_text("mine\n", "utf-8")
     result = init(tmp_path, *SAID)
     assert result.exit_code == 2
-    assert result.stderr.splitlines()[-1] == (
-        "Error: nothing was written, because this is there already: README.md, content/index.md; "
-        "--keep leaves it as it is and writes the rest"
-    )
+    assert result.stderr.splitlines()[-4:] == [
+        "Error: nothing was written, because this is there already:",
+        "  README.md",
+        "  content/index.md",
+        "leave it as it is and write the rest with --keep",
+    ]
     assert tree(tmp_path) == {"README.md": "mine\n", "content/index.md": "mine\n"}
 
 
