@@ -59,8 +59,9 @@ def test_a_new_site_is_built_away_from_the_checkout(elsewhere: Elsewhere, tmp_pa
     """The installed command begins it and checks it, and mkdocs builds it; nothing of this folder is used."""
     where = "import generator; print(generator.__file__)"
     assert elsewhere.run(tmp_path, "python", "-c", where).startswith(str(elsewhere.folder))
-    assert elsewhere.run(tmp_path, "runbook-site", "init", "site", "--name", "Harbour") == "wrote 45 files into site\n"
+    said = elsewhere.run(tmp_path, "runbook-site", "init", "site", "--name", "Harbour")
     site = tmp_path / "site"
+    assert said == f"wrote {len(files(site))} files into site\n"
     assert elsewhere.run(site, "runbook-site", "check", "--strict") == "17 records, no problems\n"
     elsewhere.run(site, "python", "-m", "mkdocs", "build", "--strict")
     assert (site / "site/harbour/runbooks/website-answers-with-errors/index.html").is_file()

@@ -206,3 +206,14 @@ def test_editors_know_the_files_as_ours_do(root: Path, site: Path) -> None:
     theirs = json.loads((site / ".vscode/settings.json").read_text("utf-8"))
     assert {name: theirs[name] for name in theirs} == {name: ours[name] for name in theirs}
     assert CliRunner().invoke(cli, ["schema", "--root", str(site)]).output == ""
+    snippets = {path.name: path.read_text("utf-8") for path in (root / ".vscode").glob("*.code-snippets")}
+    assert {path.name: path.read_text("utf-8") for path in (site / ".vscode").glob("*.code-snippets")} == snippets
+
+
+def test_commands_of_its_readme_exist(site: Path) -> None:
+    """What a new team reads first leads to commands that there are, and to files that it has."""
+    text = tree(site)["README.md"]
+    assert set(re.findall(r"runbook-site ([a-z]+)", text)) <= set(cli.commands)
+    named = re.findall(r"`((?:content|incidents|\.github)/[^` ]+)`", text)
+    assert named
+    assert [path for path in named if not (site / path).exists()] == []
