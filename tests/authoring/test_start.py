@@ -18,7 +18,6 @@ from generator.library.project import open_project
 from generator.records import KINDS
 
 SAID = ("--name", "Harbour", "--handbook", "harbour")
-HANDBOOK = "Folder of its first handbook [harbour]"
 RESERVED = 'Error: "incidents" is an address of the site itself; give the handbook another name'
 NO_REPOSITORY = (
     'Error: "acme" is no repository on GitHub; write https://github.com/OWNER/NAME, or leave it out '
@@ -184,7 +183,7 @@ def test_names_come_from_the_folder() -> None:
 
 
 def test_terminal_asks_and_asks_again(tmp_path: Path) -> None:
-    """A slip costs one line, not the answers before it. The terminal here shows no line breaks of what is typed."""
+    """A slip costs one line, not the answers before it."""
     command = [sys.executable, "-m", "generator", "init", "site", "--name", "Harbour"]
     leader, follower = pty.openpty()
     with subprocess.Popen(command, cwd=tmp_path, stdin=follower, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
@@ -192,11 +191,8 @@ def test_terminal_asks_and_asks_again(tmp_path: Path) -> None:
         stdout, stderr = run.communicate(timeout=60)
     os.close(leader)
     os.close(follower)
-    assert stdout.decode().startswith("wrote ")
-    assert [line for line in stderr.decode().splitlines() if "Error" in line] == [
-        f"{HANDBOOK}: {RESERVED}",
-        f"{HANDBOOK}: Its repository on GitHub, if it has one (URL): {NO_REPOSITORY}",
-    ]
+    assert stdout.decode().strip().startswith("wrote ")
+    assert re.findall(r"Error: [^\n]+", stderr.decode()) == [RESERVED, NO_REPOSITORY]
     assert (tmp_path / "site/content/harbour/handbook.yaml").is_file()
 
 
