@@ -1,9 +1,14 @@
 """The home page: what burns, the way into the search, who is on call, what is owed."""
 
 import re
+from datetime import date, timedelta
+from pathlib import Path
 
+import pytest
+import yaml
 from playwright.sync_api import Page, expect
 
+from generator.today import today as today_of_the_build
 from tests.browser.conftest import OpenPage
 
 SEARCH = "[data-md-component=search-query]"
@@ -83,6 +88,26 @@ def test_on_call_follows_the_clock(open_page: OpenPage) -> None:
     assert late.locator("[data-rb-on-call] li:visible").all_inner_texts() == [
         "not known: this page was built too long ago"
     ]
+
+
+@pytest.mark.parametrize("later", [0, 3, 5, 11, 25, 39])
+def test_the_right_one_is_on_call_on_later_days(open_page: OpenPage, root: Path, later: int) -> None:
+    """Whom the handbook's own YAML says, just before the hour of the handoff and at it; overrides included."""
+    said = yaml.load((root / "content/example/on-call.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
+    contacts = yaml.load((root / "content/example/contacts.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
+    roles = {contact["id"]: contact["role"] for contact in contacts}
+    day = today_of_the_build() + timedelta(days=later)
+    for clock, shift in (("08:59", timedelta(days=1)), ("09:00", timedelta())):
+        on_duty = day - shift  # until nine in the morning the day before still counts
+        turn = (on_duty - date.fromisoformat(said["start"])).days // 7
+        instead = [one for one in said["overrides"] if one["start"] <= on_duty.isoformat() < one["end"]]
+        expected = (instead or [said["shifts"][turn % len(said["shifts"])]])[0]
+        page = open_page(zone="Asia/Tokyo")
+        page.clock.set_fixed_time(f"{day}T{clock}:00Z")
+        page.goto("")
+        line = page.locator(".rb-duty > li", has_text="Example Shop").locator("[data-rb-on-call] li:visible")
+        who = f"{roles[expected['primary']]}, then {roles[expected['secondary']]} until "
+        assert line.inner_text().startswith(who)
 
 
 def test_without_a_start_the_contact_is_shown_and_the_reason(page: Page) -> None:
