@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from generator.library.library import Library
+from generator.library.reports.census import sort_of
 from generator.library.reports.ledger import Ledger, LedgerRow
 from generator.records.action_item import Purpose
 from generator.records.incident import Incident
@@ -105,8 +106,9 @@ def done_undated(ledger: Ledger) -> int:
 
 
 def without_actions(ledger: Ledger) -> tuple[Incident, ...]:
-    """Return the incidents that led to no action item, newest first; drills, near misses and maintenance are apart."""
-    return tuple(incident for incident in ledger.incidents if incident.counts and not incident.action_items)
+    """Return the incidents that led to no action item, newest first; what stands apart may end without one."""
+    counted = (incident for incident in ledger.incidents if sort_of(incident) == "incident")
+    return tuple(incident for incident in counted if not incident.action_items)
 
 
 def severity_key(row: LedgerRow) -> str:
