@@ -44,7 +44,8 @@ class LikeWords:
         return f"?{'&'.join(marks)}" if marks else ""
 
     def _said(self, trait: Trait, *, is_alone: bool) -> str:
-        words = called(self.library, trait)
+        # Plain text: a choice has no markup, not even that of an alert's name.
+        words = str(called(self.library, trait))
         return words if is_alone or not trait.of else f"{words} · {self.library.handbook(trait.of).title}"
 
     def words(self) -> dict[str, Callable[..., Any]]:

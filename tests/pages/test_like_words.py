@@ -1,9 +1,12 @@
 """What a list of incidents offers to filter by, and the address that an incident's page leads to."""
 
+import re
 from pathlib import Path
 
+from generator.pages.book import book
 from generator.pages.like_words import LikeWords, like_marks
-from tests.small_library import small_library
+from generator.pages.render import Renderer
+from tests.small_library import TODAY, small_library
 
 FILES = {
     "content/shop/runbooks/payments.yaml": "title: Payments\nresolution: [Roll back]\n",
@@ -47,6 +50,14 @@ def test_choices_of_one_handbook(tmp_path: Path) -> None:
         ("Factor", (("factor:shop/clock-change", "clock change", 1),)),
     )
     assert made.like_groups(()) == ()
+
+
+def test_a_choice_has_no_markup(tmp_path: Path) -> None:
+    """An alert's name is code elsewhere; a browser takes no elements in a choice."""
+    library = words(tmp_path, FILES).library
+    (page,) = (one for one in book(Renderer(library, TODAY)).pages if one.uri == "shop/incidents/index.md")
+    choices = re.findall(r"<option [^>]*>(.*?)</option>", str(page.html))
+    assert choices[-3:] == ["Other (1)", "PaymentErrors (1)", "clock change (1)"]
 
 
 def test_choices_of_several_handbooks_say_whose_they_are(tmp_path: Path) -> None:
