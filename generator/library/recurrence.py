@@ -87,7 +87,7 @@ class Recurrences:
         found: dict[tuple[str, bool, _Trait], list[_Begun]] = {}
         for incident in reversed(self.library.incidents):
             began = self.began(incident)
-            if began is not None and incident.counts:
+            if began is not None and incident.counts and not incident.is_duplicate:
                 for trait in _traits(incident):
                     found.setdefault(_shelf(incident, trait), []).append(_Begun(began, incident))
         return {shelf: sorted(begun, key=lambda one: one.at) for shelf, begun in found.items()}

@@ -66,7 +66,8 @@ class FromYaml:
         began = self.instant(name, "started")
         for other, earlier in self.incidents.items():
             before = self.instant(other, "started")
-            if other == name or earlier.get("type", "incident") != "incident" or before is None or began is None:
+            is_apart = earlier.get("type", "incident") != "incident" or "duplicate_of" in earlier
+            if other == name or is_apart or before is None or began is None:
                 continue
             if 0 < began - before <= longest and traits(record) & traits(earlier):
                 return True

@@ -150,6 +150,18 @@ def test_before_a_duplicate_the_one_before_it_counts(tmp_path: Path) -> None:
     assert told(tmp_path, files) == ["runbook Payments and factor capacity 10 days before in First"]
 
 
+def test_a_duplicate_makes_nothing_recurring(tmp_path: Path) -> None:
+    """It is in no number, and what it repeats says what was used: here, nothing that was used again."""
+    calm = FIRST.partition("runbooks:")[0]
+    assert "started" in calm
+    files = {
+        "2025-02-01-calm": calm,
+        "2025-02-01-copy": FIRST.replace("First", "Copy") + "duplicate_of: 2025-02-01-calm\n",
+        "2025-02-11-second": SECOND,
+    }
+    assert told(tmp_path, files) == []
+
+
 def test_another_handbook_is_another_story(tmp_path: Path) -> None:
     """The same category elsewhere, even the same runbook, is not this team's trouble again."""
     first = FIRST.replace("[payments, queue]", "[shop/payments]")
