@@ -112,10 +112,14 @@ class Outcome:
         self.note(lines, "left-out", "", why)
 
     def drop(self, draft: Draft, why: str) -> None:
-        """Take a record back, with all that was noted of it."""
+        """Take a record back, with all that was noted of it, and leave its lines out."""
+        self.forget(draft)
+        self.leave_out(draft.lines, why)
+
+    def forget(self, draft: Draft) -> None:
+        """Take a record back, with all that was noted of it: its lines stay to be read, or go to a page."""
         self.drafts.remove(draft)
         self.notes = [note for note in self.notes if note.path != draft.path]
-        self.leave_out(draft.lines, why)
 
     def taken(self) -> frozenset[int]:
         """Return the numbers of the lines of which something became of, or that are left out with a reason."""

@@ -8,21 +8,16 @@ from generator.authoring.importers.destination import Destination
 from generator.authoring.importers.document import Document, Section
 from generator.authoring.importers.importer import Importer
 from generator.authoring.importers.outcome import Outcome
+from generator.authoring.importers.response.contacts import is_contacts, read_contacts
 from generator.authoring.importers.response.entries import is_entry, read_entry
 from generator.authoring.importers.response.facts import read_facts
 from generator.authoring.importers.response.form import is_post_mortem, read_post_mortem
 from generator.authoring.importers.response.linking import link
 from generator.authoring.importers.response.messages import is_messages, read_messages
-from generator.authoring.importers.response.people import (
-    is_contacts,
-    is_rotation,
-    is_tools,
-    read_contacts,
-    read_rotation,
-    read_tools,
-)
 from generator.authoring.importers.response.procedures import is_procedure, read_procedure
+from generator.authoring.importers.response.rotation import is_rotation, read_rotation
 from generator.authoring.importers.response.severities import is_level_heading, is_severities, read_severities
+from generator.authoring.importers.response.tools import is_tools, read_tools
 from generator.authoring.importers.response.work import Work
 
 

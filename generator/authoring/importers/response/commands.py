@@ -7,6 +7,8 @@ from generator.authoring.importers.response.work import folded, sentence
 from generator.records.reader import Data
 
 Step = dict[str, Data]
+RUN = "Run this"
+"""What a command is called that no words stand above."""
 SHELLS = frozenset({"", "bash", "sh", "shell", "zsh", "console", "shell-session", "terminal"})
 _WHERE = re.compile(r"^\(?(?:via|in|using|use)\s+(?:the\s+)?(?P<where>.+?)\)?$", re.IGNORECASE)
 _ORDER = re.compile(
@@ -48,7 +50,7 @@ def _steps(code: str, sign: str, lead: str) -> Iterator[Step]:
         if commands:
             if not step or "run" in step:
                 yield step
-                step = {"do": "Run this", "unnamed": "yes"}
+                step = {"do": RUN, "unnamed": "yes"}
             step["run"] = _without_prompts(commands)
     yield step
 

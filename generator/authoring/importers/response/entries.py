@@ -1,14 +1,15 @@
 """Entries of the form Symptoms / Investigation / Resolution, which become runbooks."""
 
 import re
+from itertools import takewhile
 
-from generator.authoring.importers.blocks import Block, Items, Other, Paragraph
+from generator.authoring.importers.blocks import Block, Items, Lines, Other, Paragraph
 from generator.authoring.importers.document import Section
 from generator.authoring.importers.outcome import Draft
 from generator.authoring.importers.readings import level_of, levels_in
 from generator.authoring.importers.response.parts import Part, lines_of_text, parts_of
 from generator.authoring.importers.response.placeholders import is_placeholder
-from generator.authoring.importers.response.steps import Step, head, steps_of
+from generator.authoring.importers.response.steps import Step, head, steps_within
 from generator.authoring.importers.response.titles import is_numbered, plain_title
 from generator.authoring.importers.response.work import Work, folded, put_own
 from generator.records.reader import Data
@@ -43,25 +44,43 @@ FIELDS = {
 }
 IS_ONE = re.compile(r"procedure|protocol|checklist|playbook|workflow|process$", re.IGNORECASE)
 """What a heading says that is one procedure."""
+_BEGINNINGS = {
+    "symptoms": r"symptoms?\b",
+    "investigation": r"(?:investigat\w*|diagnos\w*|triage|debug\w*|troubleshoot\w*)\b",
+    "resolution": r"(?:(?:permanent |temporary )?fix|resol(?:ve|ution)|remediat\w+|mitigat\w+|recover\w*|"
+    r"work-?arounds?)\b",
+    "prevention": r"prevent\w*\b",
+    "escalation": r"escalat\w*\b",
+}
+"""What a longer name of a part begins with: `Fix container binds`, `Diagnosis, in order`."""
+_SYMPTOMS = re.compile(r"symptoms?|signs?|indicat(?:ors?|ions?)|what you(?: will)? see|how to recogni[sz]e")
+_AT_ONCE = re.compile(r"immediate (?:actions?|response|steps|mitigation)|(?:resolution|mitigation)(?: steps)?|fix")
+_SAYS_ORDER = re.compile(r"response|recovery|commander|roll ?back|phase|stage|step", re.IGNORECASE)
 _LINES = ("symptoms", "prevention")
 _STEPS = ("investigation", "resolution", "escalation")
 _FEWEST = 2
+_INNER = 6
+"""The level of a bold line that stands for a heading: below all others."""
 
 
 def field_of(part: Part) -> str:
-    """Return the runbook's field that a part's name means; empty when it means none."""
-    return next((key for key, pattern in FIELDS.items() if re.fullmatch(pattern, part.plain)), "")
+    """Return the runbook's field that a part's name means, or begins with; empty when it means none."""
+    exact = next((key for key, pattern in FIELDS.items() if re.fullmatch(pattern, part.plain)), "")
+    return exact or next((key for key, pattern in _BEGINNINGS.items() if re.match(pattern, part.plain)), "")
 
 
 def is_entry(section: Section) -> bool:
     """Say whether a section is about one kind of trouble: it names symptoms, or two other parts of a runbook."""
     parts = parts_of(section)[1:]
     found = {key for part in parts if (key := field_of(part))}
-    if "symptoms" in found:
+    if any(_SYMPTOMS.fullmatch(part.plain) for part in parts):
         return True
     # Numbered stages, and what is called a protocol or checklist, are an order and not parts of a runbook.
-    is_order = IS_ONE.search(section.title) or any(is_numbered(part.name) for part in parts)
-    return not is_order and len(found) >= _FEWEST and bool(found & {"investigation", "resolution"})
+    if IS_ONE.search(section.title) or any(is_numbered(part.name) for part in parts):
+        return False
+    at_once = any(_AT_ONCE.fullmatch(part.plain) for part in parts)
+    at_once = at_once and not (_SAYS_ORDER.search(section.title) or is_numbered(section.title))
+    return bool(found & {"investigation", "resolution"}) and (len(found) >= _FEWEST or at_once)
 
 
 def read_entry(section: Section, work: Work) -> None:
@@ -70,9 +89,25 @@ def read_entry(section: Section, work: Work) -> None:
     draft = work.draft("runbook", section, title)
     if level:
         draft.put("severity", level, section.heading_lines)
-    for part in parts_of(section):
+    for part in _gathered(parts_of(section)):
         read_part(draft, part, work)
     drop_if_empty(draft, work)
+
+
+def _gathered(parts: list[Part]) -> list[Part]:
+    """Return parts; where only a name stands, the bold lines of other names below it stand in it."""
+    gathered: list[Part] = []
+    is_open = False
+    for part in parts:
+        key = field_of(part)
+        begins_below = part.blocks and part.blocks[0].lines.first > part.lines.last
+        if part.name and not key and is_open and begins_below and "cause" not in part.plain:
+            inner = Section(_INNER, part.name, part.whole, part.lines.last, part.blocks, part.sections)
+            gathered[-1].sections.append(inner)
+            continue
+        is_open = key in _STEPS and not part.blocks and not part.sections
+        gathered.append(part)
+    return gathered
 
 
 def titled(heading: str, work: Work) -> tuple[str, str]:
@@ -119,8 +154,8 @@ def _put(draft: Draft, key: str, part: Part, work: Work) -> None:
         draft.put("links", [*links], part.whole)
     elif key == "impact" and key not in draft.data:
         draft.put(key, work.below(part), part.whole)
-    elif key in _LINES and _is_plain(part.blocks) and not part.sections:
-        draft.add(key, [folded(text) for _, text in lines_of_text(part.blocks)], part.whole)
+    elif key in _LINES and part.blocks:
+        _put_lines(draft, key, part, work)
     elif re.fullmatch(r"severity|priority|level", part.plain) and not part.sections:
         _put_severity(draft, part, work)
     else:
@@ -156,24 +191,29 @@ def drop_if_empty(draft: Draft, work: Work) -> None:
 
 
 def _put_steps(draft: Draft, key: str, part: Part, work: Work) -> None:
-    found = steps_of(part.blocks, work)
-    steps = found.steps
-    for section in part.sections:
-        inner = steps_of(section.blocks, work)
-        head(inner.steps, section.title)
-        steps += inner.steps
-        found.rest += inner.rest
-        found.cautions += inner.cautions
-        for lower in section.sections:
-            put_own(draft, lower.title, work.text(lower.lines), lower.lines)
+    found = steps_within(part.blocks, part.sections, work)
     for caution in found.cautions:
-        _warn(steps, caution)
-    if key in draft.data:
-        head(steps, part.name)
-    if steps:
-        draft.add(key, [*steps], part.whole)
+        _warn(found.steps, caution)
+    if key in draft.data or not re.fullmatch(FIELDS[key], part.plain):
+        head(found.steps, part.name)
+    if found.steps:
+        draft.add(key, [*found.steps], part.whole)
     for block in found.rest:
         put_own(draft, part.name, work.text(block.lines), block.lines)
+
+
+def _put_lines(draft: Draft, key: str, part: Part, work: Work) -> None:
+    """Write lines of prose; commands below the symptoms are where the investigation begins."""
+    plain = list(takewhile(lambda block: _is_plain([block]), part.blocks))
+    rest = part.blocks[len(plain) :]
+    if not plain or (rest and key != "symptoms"):
+        put_own(draft, part.name, work.below(part), part.whole)
+        return
+    draft.add(key, [folded(text) for _, text in lines_of_text(plain)], Lines(part.lines.first, plain[-1].lines.last))
+    if rest or part.sections:
+        below = Part("", part.lines, rest, part.sections)
+        _put_steps(draft, "investigation", below, work)
+        draft.guessed(("investigation",), "it stands below the symptoms", below.below)
 
 
 def _warn(steps: list[Step], caution: str) -> None:

@@ -24,6 +24,8 @@ _OF_KIND = {
     "runbook": frozenset({"runbook", "playbook"}),
     "contact": frozenset(),
 }
+_CLEAR = frozenset({"rollback", "failover", "revert", "restor"})
+"""Procedures of one word that no step names by chance."""
 _CALLS = re.compile(r"\b(?:notify|call|page|contact|escalate|inform|alert|ask|involve|tell)\b", re.IGNORECASE)
 _EITHER = re.compile(r"\bOR\b")
 _CHANNEL = re.compile(r"#[A-Za-z][\w-]*")
@@ -99,7 +101,7 @@ def _targets(kind: str, work: Work) -> Iterator[_Target]:
 
 
 def _link_step(draft: Draft, loc: Loc, step: dict[str, Data], targets: list[_Target]) -> None:
-    text = str(step.get("do", ""))
+    text = re.sub(r"\([^()]*\)", "", str(step.get("do", "")))
     told = significant(text)
     levels = frozenset(str(one) for one in listed(step.get("severities")))
     for target in targets:
@@ -121,7 +123,9 @@ def _means(target: _Target, text: str, told: frozenset[str], levels: frozenset[s
     if target.key == "template":
         # A message for some levels belongs to a step for these levels only.
         return len(target.words) >= _FEWEST and (not target.severities or target.severities == levels)
-    return target.key != "runbook" or len(target.words) >= _FEWEST
+    if target.key == "tool":
+        return True
+    return len(target.words) >= _FEWEST or target.words <= _CLEAR
 
 
 def _link_checkpoints(work: Work, targets: list[_Target]) -> None:

@@ -10,16 +10,15 @@ from generator.authoring.importers.response.clock import checkpoints_of, timed
 from generator.authoring.importers.response.entries import IS_ONE, known_level
 from generator.authoring.importers.response.messages import is_message, message_in
 from generator.authoring.importers.response.parts import Part, lines_of_text, parts_of
-from generator.authoring.importers.response.steps import Found, head, steps_of
+from generator.authoring.importers.response.steps import steps_of, steps_within
 from generator.authoring.importers.response.titles import is_numbered, plain_title
 from generator.authoring.importers.response.work import Work, folded, put_own
 from generator.records.reader import Data
 
 _HEADING = re.compile(
-    r"procedure|protocol|checklist|roll ?back|playbook|workflow|process|how to|steps|commander|response|recovery|"
-    r"fail ?over|restore|hand-?off|runbook",
-    re.IGNORECASE,
+    r"procedure|protocol|checklist|roll ?back|playbook|workflow|how to|steps|commander", re.IGNORECASE
 )
+_WEAK = re.compile(r"process|response|recovery|fail ?over|restore|hand-?off|runbook", re.IGNORECASE)
 _USE_WHEN = re.compile(r"(?:when|use|trigger)\b.*", re.IGNORECASE)
 _STAGE = re.compile(
     r"phase|stage|step|minutes|immediate|first|detect|triage|assess|acknowledg|communicat|investigat|mitigat|contain|resol|"
@@ -34,10 +33,9 @@ def is_procedure(section: Section) -> bool:
     """Say whether a section tells people what to do, in order: by its heading, or by its numbers and boxes."""
     own = [block for block in section.blocks if isinstance(block, (Items, Fence))]
     inner = [block for one in section.sections for block in one.blocks if isinstance(block, (Items, Fence))]
-    if not own and not inner:
-        return False
-    if _HEADING.search(section.title):
-        return bool(own) or not any(IS_ONE.search(one.title) for one in section.sections)
+    has_order = any(isinstance(block, Fence) or _is_ordered(block) for block in own + inner)
+    if _HEADING.search(section.title) or (_WEAK.search(section.title) and has_order):
+        return bool(own) or (bool(inner) and not any(IS_ONE.search(one.title) for one in section.sections))
     return bool(own) and not section.sections and any(_is_ordered(block) for block in own)
 
 
@@ -70,6 +68,9 @@ def read_procedure(section: Section, work: Work) -> None:
     if variants:
         draft.guessed(("variants",), "its headings have no order, so one of them is followed", section.heading_lines)
     _settle(draft)
+    if not {"steps", "phases", "variants", "checkpoints"} & set(draft.data):
+        # Nobody can follow it: it stays as it was written.
+        work.outcome.forget(draft)
 
 
 def _is_ordered(block: Block) -> bool:
@@ -146,7 +147,7 @@ def _add_stage(draft: Draft, key: str, part: Part, work: Work) -> None:
     messages = [block for block in part.blocks if isinstance(block, Fence) and is_message(block)]
     for name in [name for message in messages if (name := message_in(message, draft, work))]:
         stage.setdefault("template", name)
-    found = _steps_within(part, [block for block in part.blocks if block not in messages], draft, work)
+    found = steps_within([block for block in part.blocks if block not in messages], part.sections, work)
     if note:
         stage["note"] = note
     if found.cautions:
@@ -155,21 +156,7 @@ def _add_stage(draft: Draft, key: str, part: Part, work: Work) -> None:
         stage["steps"] = [*found.steps]
     draft.add(key, [stage], part.whole)
     for block in found.rest:
-        put_own(draft, part.name, work.text(block.lines), block.lines)
-
-
-def _steps_within(part: Part, blocks: list[Block], draft: Draft, work: Work) -> Found:
-    """Return the steps of a part and of the headings inside it; these stand as notes on their first steps."""
-    found = steps_of(blocks, work)
-    for section in part.sections:
-        inner = steps_of(section.blocks, work)
-        head(inner.steps, section.title)
-        found.steps += inner.steps
-        found.rest += inner.rest
-        found.cautions += inner.cautions
-        for lower in section.sections:
-            put_own(draft, lower.title, work.text(lower.lines), lower.lines)
-    return found
+        put_own(draft, title, work.text(block.lines), block.lines)
 
 
 def _settle(draft: Draft) -> None:

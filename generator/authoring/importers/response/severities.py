@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from generator.authoring.importers.blocks import Block, Lines, Paragraph, Row, Table, words
+from generator.authoring.importers.blocks import Block, Items, Lines, Paragraph, Row, Table, words
 from generator.authoring.importers.document import Section
 from generator.authoring.importers.outcome import Draft
 from generator.authoring.importers.readings import Level, duration_of, level_of, target_of
@@ -122,7 +122,7 @@ def _of_section(section: Section, level: Level, work: Work) -> None:
     draft.lines = section.lines
     for part in parts_of(section):
         key = next((key for key, pattern in _FIELDS.items() if re.search(pattern, part.plain)), "")
-        key = key if part.name else "definition"
+        key = key if part.name else "definition" if _is_prose(part.blocks) else "examples"
         if part.blocks and not part.sections and (key in _FIELDS and key not in draft.data):
             _of_part(draft, key, part, work)
         elif part.blocks or part.sections:
@@ -140,6 +140,11 @@ def _of_part(draft: Draft, key: str, part: Part, work: Work) -> None:
         draft.put(key, work.below(part) if _is_rich(part.blocks) else folded(" ".join(texts)), lines)
     else:
         _put(draft, key, folded(", ".join(texts)), lines)
+
+
+def _is_prose(blocks: Iterable[Block]) -> bool:
+    """Say whether words stand there, and not only a list of what is of this level."""
+    return any(not isinstance(block, Items) for block in blocks)
 
 
 def _is_rich(blocks: Iterable[Block]) -> bool:

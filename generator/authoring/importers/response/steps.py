@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.authoring.importers.blocks import Block, Fence, Item, Items, Lines, Other, Paragraph, Quote, words
+from generator.authoring.importers.document import Section
 from generator.authoring.importers.readings import levels_in
-from generator.authoring.importers.response.commands import steps_of_code
-from generator.authoring.importers.response.parts import CAUTION
+from generator.authoring.importers.response.commands import RUN, steps_of_code
+from generator.authoring.importers.response.parts import CAUTION, labelled
 from generator.authoring.importers.response.work import Work, folded, sentence
 from generator.records.reader import Data
 
@@ -20,8 +21,8 @@ _LEVELS_BEHIND = re.compile(r"\s*\((?P<words>[^()]*)\)$")
 _ONLY_LEVELS = re.compile(
     r"(?:if|only|for|at|in case of|incidents?|and|or|above|[\W\d]|sev|severity|[ps](?=\d))+", re.IGNORECASE
 )
-_COMMAND_BEHIND = re.compile(r"^(?P<do>[^`]*[^`\s:])\s*:?\s*`(?P<run>[^`]*\s[^`]*)`\.?$")
-_ONLY_CODE = re.compile(r"`[^`]*\s[^`]*`")
+_COMMAND_BEHIND = re.compile(r"^(?P<do>[^`]*[^`\s:])\s*:?\s*`(?P<run>[a-z./][^`\s]*\s[^`]*)`\.?$")
+_ONLY_CODE = re.compile(r"`[a-z./][^`\s]*\s[^`]*`")
 _WARNS = re.compile(r"^\W*(?:\*\*|__)?\W*(?:caution|warning|danger|attention)\b", re.IGNORECASE)
 
 
@@ -35,6 +36,13 @@ class Found:
     """Of all that became steps or cautions."""
     rest: list[Block] = field(default_factory=list)
     """Tables, raw HTML: what no step can hold."""
+
+    def join(self, other: "Found") -> None:
+        """Take what was found below behind this."""
+        self.steps += other.steps
+        self.cautions += other.cautions
+        self.lines += other.lines
+        self.rest += other.rest
 
 
 def steps_of(blocks: Iterable[Block], work: Work) -> Found:
@@ -67,7 +75,7 @@ def step_of(text: str, work: Work) -> Step:
         text = text[: behind.start()]
         step["severities"] = [*levels]
     if _ONLY_CODE.fullmatch(text):
-        return {"do": "Run this", "run": text.strip("`"), **step}
+        return {"do": RUN, "run": text.strip("`"), **step}
     command = _COMMAND_BEHIND.match(text)
     if command:
         text = command["do"]
@@ -86,9 +94,34 @@ def short(steps: Iterable[Data]) -> list[Data]:
     return made
 
 
+def steps_within(blocks: list[Block], sections: list[Section], work: Work) -> Found:
+    """Return the steps of blocks, of the bold lines among them and of headings inside, in their order."""
+    found = Found()
+    for part in labelled(blocks, Lines(1, 1)):
+        found.join(_named(part.name, part.lines, part.blocks, work) if part.name else steps_of(part.blocks, work))
+    for section in sections:
+        inner = steps_within(section.blocks, section.sections, work)
+        if section.blocks and isinstance(section.blocks[0], Fence) and inner.steps:
+            inner.steps[0]["do"] = section.title if inner.steps[0]["do"] == RUN else inner.steps[0]["do"]
+        if inner.steps and inner.steps[0].get("do") != section.title:
+            head(inner.steps, section.title)
+        found.join(inner)
+    return found
+
+
+def _named(name: str, lines: Lines, blocks: list[Block], work: Work) -> Found:
+    """Return what stands under a bold line: code below it is its command, else it is said beside the first step."""
+    if not blocks or isinstance(blocks[0], Fence):
+        return steps_of([Paragraph(lines, name), *blocks], work)
+    found = steps_of(blocks, work)
+    head(found.steps, name)
+    found.lines.append(lines)
+    return found
+
+
 def head(steps: list[Step], name: str) -> None:
     """Say above which steps a name of its own stood: a list of steps has none."""
-    if steps:
+    if steps and name:
         note = steps[0].get("note")
         steps[0]["note"] = f"{name}: {note}" if note else name
 
