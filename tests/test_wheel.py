@@ -77,8 +77,9 @@ def test_readme_leads_to_a_site_with_a_runbook_of_ones_own(root: Path, elsewhere
     assert len(commands) <= 3
     (tmp_path / "incident-response.md").write_text(OLD, "utf-8")
     elsewhere.shell(tmp_path, "\n".join(commands))
-    pages = sorted((tmp_path / "our-runbooks/site/our-team").rglob("index.html"))
-    assert [page for page in pages if "Call the payment provider" in page.read_text("utf-8")] != []
+    page = tmp_path / "our-runbooks/site/our-team/runbooks/payments-fail/index.html"
+    assert "Call the payment provider" in page.read_text("utf-8")
+    elsewhere.run(tmp_path / "our-runbooks", "python", "-m", "mkdocs", "build", "--strict")
 
 
 def files(folder: Path) -> list[Path]:
