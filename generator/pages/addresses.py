@@ -13,6 +13,8 @@ INCIDENTS = "incidents/index.md"
 ACTION_ITEMS = "action-items/index.md"
 REPORTS_HOME = "reports/index.md"
 DATA = "data/index.md"
+SEARCH = "search/index.md"
+WAYS_ON = "search/ways.js"
 # What RFC 3986 allows in a path as it is.
 _UNQUOTED = "/!$&'()*+,;=:@~"
 

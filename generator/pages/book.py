@@ -8,7 +8,7 @@ from markupsafe import Markup
 from generator.library.library import Library
 from generator.library.reports.action_items import ledger
 from generator.library.titles import title_of
-from generator.pages.addresses import ACTION_ITEMS, HOME, INCIDENTS, list_of, seat_of
+from generator.pages.addresses import ACTION_ITEMS, HOME, INCIDENTS, SEARCH, list_of, seat_of
 from generator.pages.card import Card, card_of
 from generator.pages.dashboard_words import DashboardWords
 from generator.pages.data_page import data_page
@@ -74,6 +74,7 @@ def book(renderer: Renderer, own_pages: OwnPages = ()) -> Book:
         _across(renderer, "incidents.html", INCIDENTS, "Incidents", incidents=library.incidents, handbook=None),
         *incident_year_pages(renderer),
         *_ledger(renderer),
+        _across(renderer, "search.html", SEARCH, "Find what to do"),
         *report_pages(renderer),
         data_page(renderer, offered),
     ]

@@ -154,6 +154,12 @@ class DashboardWords:
         """Return the procedures that the home page names: the commander's, then those for the most severe levels."""
         return self.library.of(Procedure, handbook.key.id)[:_PROCEDURES_SHOWN]
 
+    def a_to_z(self, handbook: Handbook) -> tuple[Runbook | Procedure, ...]:
+        """Return a handbook's runbooks and procedures by title."""
+        name = handbook.key.id
+        found: tuple[Runbook | Procedure, ...] = (*self.library.of(Runbook, name), *self.library.of(Procedure, name))
+        return tuple(sorted(found, key=lambda one: (one.title.casefold(), one.key)))
+
     def ways_of(self, handbook: Handbook) -> tuple[tuple[str, str], ...]:
         """Return the lists of a handbook that have something in them: what they are called and where they stand."""
         name = handbook.key.id
@@ -181,6 +187,6 @@ class DashboardWords:
             "on_call_contact",
             "on_call_is_hidden",
         )
-        more = ("first_runbooks", "first_procedures", "ways_of", "is_owed")
+        more = ("first_runbooks", "first_procedures", "a_to_z", "ways_of", "is_owed")
         named = {function.__name__: function for function in plain}
         return {**named, **{name: getattr(self, name) for name in (*own, *more)}}
