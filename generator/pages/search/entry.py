@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator.pages.addresses import Addresses
+from generator.pages.addresses import SEARCH, Addresses
 from generator.pages.card import Card
 from generator.pages.page import Page, Section
 
@@ -13,14 +13,14 @@ TITLE, LEADING, HEADING, TEXT = 12, 4, 2, 1
 ROW = 2
 """How often a word of a table's row counts: a row says little, and all of it matters."""
 KINDS: Final[Mapping[str, float]] = {
-    "runbook": 2.0,
+    "runbook": 2.05,
     "rotation": 2.0,
     "tool": 2.0,
     "procedure": 1.6,
     "template": 1.5,
-    "contact": 1.3,
+    "contact": 1.15,
     "service": 1.5,
-    "severity": 1.2,
+    "severity": 1.0,
     "form": 1.5,
 }
 """How much entries of a kind count: a runbook is what a person in trouble looks for."""
@@ -76,6 +76,8 @@ def entries(page: Page, addresses: Addresses, handbooks: Mapping[str, str]) -> I
 
     A page of many records has one for each of them, and one of its own, which knows what stands above them.
     """
+    if page.uri == SEARCH:  # says again what its runbooks say
+        return
     whole = addresses.whole(page.uri).removeprefix(addresses.site)
     handbook = page.uri.partition("/")[0]
     handbook = handbook if handbook in handbooks else ""

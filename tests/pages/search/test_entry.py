@@ -46,7 +46,7 @@ def test_a_page_has_an_entry_with_all_its_words() -> None:
                 Part("resolution", "Resolution", "Restart it\nrestart --all", 1),
             ),
             "Runbook\nShop\nPayments",
-            2.0,
+            2.05,
         )
     ]
 
@@ -63,7 +63,7 @@ def test_a_row_is_found_by_itself() -> None:
     table, row = entries(page, Addresses(directory_urls=False), SHOP)
     assert table.parts == (Part("which", "Which one is it?", "The till is jammed", 1),)
     assert row == Entry(
-        "shop/severities.html#p1", "P1 · High", "shop", level, (Part("", "", "The till is jammed", 2),), "", 1.2
+        "shop/severities.html#p1", "P1 · High", "shop", level, (Part("", "", "The till is jammed", 2),), "", 1.0
     )
 
 

@@ -61,7 +61,7 @@
       const { anchor, section, snippet } = shown(entry, asked.words, ranking.worth);
       const [level = "", levelName = "", place = -1] = entry.level ?? [];
       return {
-        address: anchor ? `${entry.address}#${encodeURIComponent(anchor)}` : entry.address,
+        address: anchor ? `${entry.address ?? ""}#${encodeURIComponent(anchor)}` : entry.address ?? "",
         title: entry.title,
         section,
         handbook: root.handbooks[entry.handbook] ?? "",

@@ -15,7 +15,9 @@
       if (!/^\p{L}{3,}$/u.test(term)) continue;
       let away = distance(word, term, most(word.length));
       if (begins && word.length > 4 && term.length > word.length && away > 1) {
-        away = Math.min(away, distance(word, term.slice(0, word.length), 1) + BEGUN);
+        // A distance that is too great is not told exactly.
+        const begun = distance(word, term.slice(0, word.length), 1);
+        if (begun <= 1) away = begun + BEGUN;
       }
       if (away < least) [best, least] = [term, away];
     }
