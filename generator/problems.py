@@ -84,7 +84,6 @@ CODES: dict[str, str] = {
     "bad-silence": "A comment that silences a problem gives no reason, or there is nothing that it could silence.",
     "front-matter": "A Markdown page's first lines are not read as they were meant.",
     "raw-markup": "A Markdown page holds markup that ends the whole build.",
-    "search-off": "mkdocs.yml names plugins and not the search.",
 }
 """Every code that a problem can have, with one sentence of what it means. A code never changes its meaning."""
 
@@ -107,7 +106,6 @@ SILENCEABLE = frozenset(
         "personal-data",
         "placeholder-left",
         "schema-line",
-        "search-off",
         "secret",
         "target-order",
         "unknown-variable",

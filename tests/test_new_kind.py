@@ -16,6 +16,7 @@ from generator.records import KINDS
 from generator.records.kind import Document, Kind, Part
 from generator.records.refs import PersonRef
 from generator.records.scalars import Line, Prose, Words
+from tests.engines.conftest import entries_of
 
 PROJECT = {
     "mkdocs.yml": """\
@@ -145,6 +146,6 @@ def test_new_kind_has_pages_and_is_found(kit: Path) -> None:
     assert 'href="../../contacts/#crane-team"' in page
     assert 'href="night/"' in (kit / "site/harbour/kits/index.html").read_text("utf-8")
     assert 'href="kits/"' in (kit / "site/harbour/index.html").read_text("utf-8")
-    entries = json.loads((kit / "site/search/search_index.json").read_text("utf-8"))["docs"]
-    assert {"Night kit"} == {entry["title"] for entry in entries if entry["location"] == "harbour/kits/night/"}
-    assert any("torch" in entry["text"] for entry in entries if entry["location"].startswith("harbour/kits/night/"))
+    (entry,) = (entry for entry in entries_of(kit / "site") if entry.get("address") == "harbour/kits/night/")
+    assert (entry["title"], entry["kind"]) == ("Night kit", "kit")
+    assert "A torch" in str(entry["parts"])

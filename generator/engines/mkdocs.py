@@ -24,6 +24,7 @@ from generator.engines.mkdocs_links import WrittenLinks
 from generator.engines.mkdocs_nav import nav_config
 from generator.engines.mkdocs_pages import (
     RecordPage,
+    edit_page,
     safe_front_matter,
     settle,
     stand_below,
@@ -32,14 +33,16 @@ from generator.engines.mkdocs_pages import (
 )
 from generator.engines.mkdocs_policy import with_policy
 from generator.engines.mkdocs_preview import RecordsHaveProblems, keeping_pages
-from generator.engines.mkdocs_search import add_entries, tune
+from generator.engines.mkdocs_search import silence_theirs
 from generator.engines.mkdocs_sitemap import NAME as SITEMAP
 from generator.engines.mkdocs_sitemap import forget_days, without_unknown_days
 from generator.engines.published import is_record_or_copy, published_files, runs_in_a_browser
 from generator.engines.search_files import index_of, titles_of, write_index
+from generator.engines.ways_on import ways_on
 from generator.library.project import Project, open_project
+from generator.library.repository import Repository
 from generator.library.settings import EDITIONS
-from generator.pages.addresses import HOME, Addresses
+from generator.pages.addresses import HOME, SEARCH, Addresses
 from generator.pages.anchors import anchors_of
 from generator.pages.book import Book, book, dashboard
 from generator.pages.page import Page
@@ -98,9 +101,9 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         self.serving = command == "serve"
         self.kept = Kept() if self.serving else None
 
-    @event_priority(100)  # before the search plugin's, which fills in its own defaults
+    @event_priority(100)  # before the search plugin's own
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch the incidents, add our theme parts, style and scripts, and tune the search."""
+        """Watch the incidents; add our theme parts, style and scripts; leave the search to ours."""
         self.root = Path(config.config_file_path).resolve().parent
         incidents = self.root / self.config.incidents
         # A preview stops at a folder that is not there.
@@ -110,7 +113,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         config.extra_css[:0] = [style for style in _STYLES if style not in config.extra_css]
         scripts = [f"assets/runbook-site/{file.name}" for file in sorted(ASSETS.glob("*.js"))]
         config.extra_javascript += [script for script in scripts if script not in config.extra_javascript]
-        tune(config)
+        silence_theirs(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -148,6 +151,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         self.renderer.lead_to(github_links(self.project, config))
         self.book = book(self.renderer, own.pages)
         config.extra["runbook_site_feeds"] = self.book.feeds  # for the head of every page
+        config.extra["runbook_site_search"] = addresses.url(SEARCH)  # for its header
         self.links = WrittenLinks(self.renderer.values, self.book.pages)
         self.sources = {uri: path for path, uri in own.uris.items()}
         self.written, self.pages = [], []
@@ -198,9 +202,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         return above + shown
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Give the search our entries, made from the sections and not read out of the HTML; frame what waits."""
+        """Make the frames of the pages that wait."""
         del files
-        add_entries((*self.book.pages, *self.written), self.renderer.values.addresses, config)
         self.frames = Frames(env, partial(self._finished, config=config))
         template = self.frames.template()
         for page in self.pages:
@@ -267,7 +270,11 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         """Add what is no page: redirects, files for programs, and our scripts and styles."""
         addresses, policy = self.renderer.values.addresses, self._has_policy(config)
         stubs = (stub(redirect, addresses, policy=policy) for redirect in with_lower_case(self.book.redirects))
-        for address, content in (*stubs, *((file.address, file.content) for file in self.book.files)):
+        content = self.project.settings.content
+        repository = Repository.of_edit_link(edit_page(content, config, self.root) or "", content)
+        ways = ways_on(self.project.library, addresses, content, repository)
+        made = ((file.address, file.content) for file in (*self.book.files, ways))
+        for address, content in (*stubs, *made):
             files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
         for asset in sorted(ASSETS.rglob("*")):
             if asset.is_file():

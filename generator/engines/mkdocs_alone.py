@@ -7,14 +7,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from generator.engines.mkdocs_pages import RecordPage
 
 _CALM = frozenset({"generator.engines", "material.plugins.offline", "material.plugins.search", "material.plugins.tags"})
-"""Packages of plugins that pass a record's page by: it has no tags, and its entries in the search are ours."""
+"""Packages of plugins that pass a record's page by: it has no tags, and the search is ours."""
 _EVENTS = (
     *("nav", "env", "pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page"),
     *("pre_template", "template_context", "post_template"),
 )
 """What a plugin hears that may look at a page, or change what the theme makes of it."""
-_SEARCHED = "data-search-"
-"""The theme's search takes attributes of that name out of a page, and whatever looks like one."""
 
 
 def is_alone(config: MkDocsConfig) -> bool:
@@ -30,9 +28,7 @@ def can_wait(page: RecordPage, listed: Container[str]) -> bool:
     """
     if page.file.src_uri in listed or page.is_index or "/" not in page.file.src_uri:
         return False
-    if not page.file.inclusion.is_included():
-        return False
-    return not any(_SEARCHED in text for section in page.made.sections for text in (section.title, section.html))
+    return bool(page.file.inclusion.is_included())
 
 
 def _looks(plugin: object) -> bool:

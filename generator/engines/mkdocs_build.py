@@ -100,7 +100,7 @@ def settings_of(file: Path) -> MkDocsConfig:
         message = f"{file.name} cannot be used: {error}"
         raise NotBuilt(message) from error
     if not isinstance(settings.plugins.get("runbook-site"), RunbookSitePlugin):
-        message = f"{file.name} does not name our plugin; write `plugins: [search, runbook-site]`"
+        message = f"{file.name} does not name our plugin; write `plugins: [runbook-site]`"
         raise NotBuilt(message)
     return settings
 

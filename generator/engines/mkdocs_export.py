@@ -20,17 +20,18 @@ from generator.engines.markdown_settings import yaml_of
 from generator.engines.mkdocs import RunbookSitePlugin
 from generator.engines.mkdocs_build import NotBuilt, Ours, readable_log, replaced, settings_of
 from generator.engines.mkdocs_pages import RecordPage, with_diagrams
+from generator.engines.mkdocs_search import SEARCHES, is_our_search, separator_of
 from generator.library.project import Project
 from generator.library.settings import CONFIG, PLUGIN
 
 EXPORT = Ours(".runbook-site-export", "the export", "written by runbook-site export")
 _MARKED = "written by runbook-site; `runbook-site export` replaces this folder\n"
 _THEME = Path(__file__).parent / "export_theme"
+_ASSETS = Path(__file__).parent / "export_assets"
 _DOCS = "docs"
 _OVERRIDES = "overrides"
 _COPIED = ("site_name", "site_url", "site_description", "site_author", "copyright", "repo_url", "repo_name")
-_SEARCH = ("material/search", "search")
-_OWN_PLUGINS = frozenset({PLUGIN, *_SEARCH})
+_OWN_PLUGINS = frozenset({PLUGIN, *SEARCHES})
 _EDITING = frozenset({"content.action.edit", "content.action.view"})
 
 
@@ -47,9 +48,9 @@ class Published:
         yield from sorted(self.files.documentation_pages(), key=lambda file: file.src_uri)
 
     def others(self) -> Iterator[File]:
-        """Yield the files that are published as they are, by address."""
+        """Yield the files that are published as they are, by address; without our search."""
         kept = (file for file in self.files if not file.is_documentation_page() and not file.inclusion.is_excluded())
-        yield from sorted(kept, key=lambda file: file.src_uri)
+        yield from sorted((file for file in kept if not is_our_search(file.src_uri)), key=lambda file: file.src_uri)
 
 
 def export_site(project: Project, folder: Path, *, plain: bool = False) -> tuple[str, ...]:
@@ -69,6 +70,7 @@ def export_site(project: Project, folder: Path, *, plain: bool = False) -> tuple
             _copy_files(published, aside if plain else aside / _DOCS, images_only=plain)
             if not plain:
                 _copy_overrides(published, aside / _OVERRIDES)
+                shutil.copytree(_ASSETS, aside / _DOCS / "assets" / "runbook-site", dirs_exist_ok=True)
     return () if plain else tuple(_left_out(settings))
 
 
@@ -159,7 +161,7 @@ def _settings(published: Published) -> dict[str, Any]:
     config = published.settings
     given = next((said["theme"] for said in reversed(config.user_configs) if "theme" in said), None)
     own = {name: config[name] for name in _COPIED if config.get(name)}
-    extra = {name: value for name, value in config.extra.items() if name != "runbook_site_feeds"}
+    extra = {name: value for name, value in config.extra.items() if not name.startswith("runbook_site_")}
     feeds = [
         {
             "folder": feed.folder,
@@ -178,9 +180,9 @@ def _settings(published: Published) -> dict[str, Any]:
         "use_directory_urls": True,
         "theme": _theme(given, config),
         "extra_css": [str(path) for path in config.extra_css],
-        "extra_javascript": [_script(script) for script in config.extra_javascript],
+        "extra_javascript": [_script(script) for script in config.extra_javascript if not is_our_search(str(script))],
         "extra": {**extra, "runbook_site_feeds": feeds},
-        "plugins": [{"search": {"separator": _separator(config)}}] if _separator(config) else [],
+        "plugins": [{"search": {"separator": separator_of(config)}}],
         "markdown_extensions": ["attr_list", {"toc": {"permalink": True}}],
         # Incidents are found in their lists: thousands of them would be no navigation.
         "validation": {"nav": {"omitted_files": "ignore"}},
@@ -201,11 +203,6 @@ def _script(script: object) -> object:
     said = {name: getattr(script, name, None) for name in ("path", "type", "defer", "async_")}
     told = {name.rstrip("_"): value for name, value in said.items() if value}
     return told if len(told) > 1 else str(script)
-
-
-def _separator(config: MkDocsConfig) -> str:
-    plugin = next((config.plugins[name] for name in _SEARCH if name in config.plugins), None)
-    return str(plugin.config.get("separator") or "") if plugin else ""
 
 
 def _plain(published: Published) -> Iterator[tuple[str, str]]:

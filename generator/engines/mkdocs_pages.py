@@ -38,7 +38,7 @@ class RecordPage(MkDocsPage):
         """Give mkdocs the title and the place; the theme prints both as they are, so they are escaped here, once."""
         super().__init__(str(escape(page.label or page.title)), file, config)
         self.made = page
-        self.edit_url = _edit_url(page.source, config, root)
+        self.edit_url = edit_page(page.source, config, root) if page.source else None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown: a record's page is made from its sections."""
@@ -47,7 +47,6 @@ class RecordPage(MkDocsPage):
         self.meta = {
             "title": str(escape(self.made.full_title)),
             "description": str(escape(self.made.description)) or None,
-            "search": {"exclude": True},
             "hide": list(self.made.hide),
         }
 
@@ -119,18 +118,27 @@ def settle(page: MkDocsPage) -> None:
 
 
 def written_page(page: MkDocsPage, html: str, library: Library) -> Iterator[Page]:
-    """Yield a hand-written page as our search takes it, unless its front matter excludes it.
-
-    The theme's own indexing stops at HTML that browsers take, so it is told to leave every page to us.
-    """
+    """Yield a hand-written page as our search takes it, unless its front matter excludes it."""
     asked = page.meta.get("search", {})
-    page.meta["search"] = {"exclude": True}
     if asked.get("exclude"):
         return
     uri = page.file.src_uri
     tags = tuple(str(handbook.title) for handbook in library.handbooks if handbook.key.id == uri.partition("/")[0])
     title = Markup(page.title or "").unescape()  # noqa: S704 - turned back into text
     yield Page(uri, title, sections_of(html), tags=tags, boost=asked.get("boost", 1.0))
+
+
+def edit_page(source: str, config: MkDocsConfig, root: Path) -> str | None:
+    """Return where the file at `source`, from the root, is edited; None when mkdocs.yml does not say it.
+
+    `edit_uri` leads to the docs folder, and incidents lie beside it.
+    """
+    if not config.edit_uri:
+        return None
+    docs = Path(config.docs_dir).relative_to(root).parts
+    up = config.edit_uri.rstrip("/").split("/")
+    path = "/".join([*up[: len(up) - len(docs)], source])
+    return urljoin(f"{config.repo_url.rstrip('/')}/", path) if config.repo_url else path
 
 
 def safe_front_matter(meta: Mapping[str, object]) -> dict[str, Any]:
@@ -160,16 +168,6 @@ def _search(given: Mapping[str, object]) -> dict[str, object]:
 def _texts(value: object) -> list[str]:
     values = value if isinstance(value, list) else [value]
     return [str(one) for one in values if isinstance(one, str | int | float) and not isinstance(one, bool)]
-
-
-def _edit_url(source: str, config: MkDocsConfig, root: Path) -> str | None:
-    """Return where a record is edited: `edit_uri` leads to the docs folder, and incidents lie beside it."""
-    if not source or not config.edit_uri:
-        return None
-    docs = Path(config.docs_dir).relative_to(root).parts
-    up = config.edit_uri.rstrip("/").split("/")
-    path = "/".join([*up[: len(up) - len(docs)], source])
-    return urljoin(f"{config.repo_url.rstrip('/')}/", path) if config.repo_url else path
 
 
 def _nested(tokens: list[_TocToken]) -> list[_TocToken]:

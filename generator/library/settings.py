@@ -15,7 +15,6 @@ CONFIG = "mkdocs.yml"
 PLUGIN = "runbook-site"
 OPTIONS = ("edition", "handbooks", "incidents", "check")
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
-_SEARCH = ("search", "material/search")
 _MOST_PARENTS = 5
 
 
@@ -85,11 +84,8 @@ class _Reader:
         plugins = self.data.get("plugins")
         named = list(_named(plugins))
         if not any(name == PLUGIN for name, _, _ in named):
-            sentence = f"mkdocs does not know of the records; write `plugins: [search, {PLUGIN}]`"
+            sentence = f"mkdocs does not know of the records; write `plugins: [{PLUGIN}]`"
             self._problem(("plugins",), sentence, level="warning")
-        elif not any(name in _SEARCH for name, _, _ in named):
-            sentence = "`plugins:` leaves the search out, so the site has no search field; add `search` to it"
-            self._problem(("plugins",), sentence, "search-off", "warning", key=True)
         found = next(((at, options) for name, at, options in named if name == PLUGIN), None)
         at, options = found or (("plugins",), {})
         if options in ("", None):

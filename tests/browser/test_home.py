@@ -10,9 +10,7 @@ from playwright.sync_api import Page, expect
 
 from generator.today import today as today_of_the_build
 from tests.browser.conftest import OpenPage
-
-SEARCH = "[data-md-component=search-query]"
-RESULTS = ".md-search-result__item"
+from tests.browser.search_box import best, box, field
 
 
 def test_what_is_typed_goes_on_into_the_search(page: Page) -> None:
@@ -20,8 +18,9 @@ def test_what_is_typed_goes_on_into_the_search(page: Page) -> None:
     page.goto("")
     page.get_by_label("What do you see?").focus()
     page.keyboard.type("paymaster")
-    expect(page.locator(SEARCH)).to_be_focused()
-    expect(page.locator(RESULTS).first).to_contain_text("Paymaster")
+    expect(field(page)).to_be_focused()
+    expect(field(page)).to_have_value("paymaster")
+    expect(best(page)).to_contain_text("Paymaster")
 
 
 def test_what_is_pasted_goes_on_whole(page: Page) -> None:
@@ -30,15 +29,17 @@ def test_what_is_pasted_goes_on_whole(page: Page) -> None:
     page.evaluate("navigator.clipboard.writeText('insufficient funds for gas')")
     page.get_by_label("What do you see?").focus()
     page.keyboard.press("Control+V")
-    expect(page.locator(SEARCH)).to_be_focused()
-    expect(page.locator(RESULTS).first).to_be_visible()
+    expect(field(page)).to_be_focused()
+    expect(best(page)).to_contain_text("Paymaster")
 
 
 def test_a_click_opens_the_search(page: Page) -> None:
-    """Who taps the field can type at once."""
+    """Who taps the field can type at once; who closes the box is back at the field."""
     page.goto("")
     page.get_by_label("What do you see?").click()
-    expect(page.locator(SEARCH)).to_be_focused()
+    expect(field(page)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#rb-see")).to_be_focused()
 
 
 def test_tab_walks_past_the_field(page: Page) -> None:
@@ -49,7 +50,7 @@ def test_tab_walks_past_the_field(page: Page) -> None:
     expect(field).to_be_focused()
     page.keyboard.press("Tab")
     expect(field).not_to_be_focused()
-    expect(page.locator(SEARCH)).not_to_be_focused()
+    expect(box(page)).to_be_hidden()
 
 
 def test_the_first_screen_of_a_phone_says_what_burns_and_where_to_look(open_page: OpenPage) -> None:

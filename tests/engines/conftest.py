@@ -20,7 +20,7 @@ theme:
   name: material
   font: false
   features: [navigation.tabs, navigation.indexes, content.action.edit]
-plugins: [search, runbook-site]
+plugins: [runbook-site]
 validation: {links: {anchors: warn}}
 """
 FILES = {
@@ -84,9 +84,17 @@ class Project:
         return (self.site / address / "index.html").read_text("utf-8")
 
     def entries(self) -> list[dict[str, Any]]:
-        """Return the entries of the built site's search index."""
-        index = json.loads((self.site / "search" / "search_index.json").read_text("utf-8"))
-        return list(index["docs"])
+        """Return what the search of the built site has to show of each page that is no incident."""
+        return entries_of(self.site)
+
+
+def entries_of(site: Path) -> list[dict[str, Any]]:
+    """Return what the search of a site has to show of each page that is no incident, in the order of the files."""
+    found: list[dict[str, Any]] = []
+    for file in sorted((site / "search/pages").glob("*.js"), key=lambda file: int(file.name.partition(".")[0])):
+        text = file.read_text("utf-8").strip()
+        found += json.loads(text.removeprefix("runbookSiteSearch(").removesuffix(");"))["entries"]
+    return found
 
 
 def surroundings(**environment: str) -> dict[str, str]:

@@ -86,7 +86,7 @@ def test_the_public_edition_holds_nothing_internal(project: Project, options: li
 
 def test_a_plugin_that_cannot_come_along_is_named(project: Project) -> None:
     """On stderr, and the export is made all the same."""
-    project.write("mkdocs.yml", CONFIG.replace("[search, runbook-site]", "[search, runbook-site, offline]"))
+    project.write("mkdocs.yml", CONFIG.replace("[runbook-site]", "[runbook-site, offline]"))
     done = project.run("-m", "generator", "export", "out")
     sentence = "the plugin offline is not in the export's mkdocs.yml: what it does happens in this project only"
     assert (done.returncode, done.stderr) == (0, f"runbook-site: {sentence}\n")

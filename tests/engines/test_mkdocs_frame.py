@@ -22,8 +22,6 @@ from generator.pages.page import Page, Section
 from tests.engines.conftest import Project, new_project, tree
 
 DAY = "1795300000"
-MARKED = 20
-"""The day of the incident that says what the theme's search takes off a page."""
 SEES = "def on_post_page(output, page, config):\n    return None\n"
 HOSTILE = """\
 title: 'Till "<b>" & {0} data-search-x='
@@ -40,8 +38,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = new_project(tmp_path_factory.mktemp("hostile") / "project")
     for day in range(10, 28):
         # Each page names those before and after it.
-        text = HOSTILE if day == MARKED else HOSTILE.replace("data-search", "data search")
-        project.write(f"incidents/shop/2025-02-{day}-till.yaml", text.format(day))
+        project.write(f"incidents/shop/2025-02-{day}-till.yaml", HOSTILE.format(day))
     project.write("incidents/shop/2025-02-10-till/note.md", "# Note\n\nwords\n")
     project.write("incidents/shop/2025-02-14-till/note.md", "# Note\n\nwords\n")
     return project

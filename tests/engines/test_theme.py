@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
 
+from tests.engines.conftest import CONFIG, Project
+
 EDIT = "https://github.com/example/runbooks/edit/main/"
 # Pages of many files: each entry leads to a page of its own, whose pencil leads to its file.
-WITHOUT_A_FILE = {"404.html", "action-items", "incidents", "data", "reports"}
+WITHOUT_A_FILE = {"404.html", "action-items", "incidents", "data", "reports", "search"}
 
 
 @cache
@@ -81,3 +84,22 @@ def test_the_contents_of_the_home_page_begin_with_what_burns(built_site: Path) -
     assert targets[-2:] == ["#at-three-in-the-morning", "#what-stands-here"]
     ids = {element.get("id") for element in tree.iter()}
     assert {target.removeprefix("#") for target in targets} <= ids
+
+
+def test_every_page_leads_to_the_search(built_site: Path) -> None:
+    """Also without scripts, and on the page for addresses that nobody has: the button is a link to a page."""
+    for address, tree in pages(built_site):
+        header = next(part for part in tree.iter("header") if part.get("data-md-component") == "header")
+        (link,) = (link for link in header.iter("a") if link.get("data-rb-search") is not None)
+        assert link.get("title") == "Search", address
+        here = f"https://site/runbooks/{address}" if address.endswith(".html") else f"https://site/runbooks/{address}/"
+        assert urljoin(here, str(link.get("href"))) == "https://site/runbooks/search/", address
+
+
+def test_where_there_is_a_repository_the_search_stands_before_it(project: Project) -> None:
+    """The theme's header ends with the repository then."""
+    project.write("mkdocs.yml", CONFIG + "repo_url: https://example.org/shop\n")
+    project.built()
+    page = project.page("shop")
+    assert page.count("data-rb-search") == 1
+    assert page.index("data-rb-search") < page.index('class="md-header__source"')

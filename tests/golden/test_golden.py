@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.engines.mkdocs_search import entries
+from generator.engines.search_files import titles_of
 from generator.library.project import open_project
 from generator.pages.addresses import Addresses
 from generator.pages.book import Book, book, dashboard
 from generator.pages.redirects import stub
 from generator.pages.render import Renderer
+from generator.pages.search import entries
 
 HERE = Path(__file__).parent
 TODAY = date(2025, 4, 10)
@@ -31,7 +32,8 @@ def pages_of(project: Path) -> dict[str, str]:
     files["index.html"] = f"{dashboard(renderer)}\n"
     files |= dict(stub(redirect, Addresses()) for redirect in made.redirects)
     files["navigation.txt"] = navigation(made)
-    files["search.txt"] = "".join(f"{entry}\n" for page in made.pages for entry in entries(page, Addresses()))
+    titles = titles_of(opened.library)
+    files["search.txt"] = "".join(f"{entry}\n" for page in made.pages for entry in entries(page, Addresses(), titles))
     return files
 
 

@@ -1,129 +1,155 @@
-/* The search box: hands the theme's search what it can use, while the field shows what the person typed.
-   The search reads - + * ^ ~ : and quotes as operators, so a pasted command or error message finds nothing by itself.
-   Each word becomes `word^4` (itself) and `stem` (how it begins: the theme adds the wildcard), a few words `word~1`
-   as well (one letter wrong). No word is required, so one line of a stack trace finds what knows most of it; what has
-   two of the words side by side, `0word1word2^6` in the index's field of pairs, wins over what has one of them often. */
+/* The search: opened by "/" and Ctrl-K from anywhere, by the header's button, by a link with "?q=". Here is the box alone,
+   which takes words at once; what finds something is loaded when the box opens for the first time, nothing before. */
 (() => {
   "use strict";
 
-  const field = document.querySelector("[data-md-component=search-query]");
-  if (!field) return;
+  const here = document.currentScript.src;
+  const root = new URL("../../", here).href;
+  const LATER = [new URL("search/ways.js", root), new URL("search/answers.js", here), new URL("search/dialog.js", here)];
+  const KEPT = "rb-search";
+  const KEYS = "↑ ↓ choose · Enter open · Ctrl-Enter new tab · Esc close";
+  const INSTEAD = "All runbooks and procedures on one page";
+  const button = document.querySelector("a[data-rb-search]");
+  let box = null;
+  let loading = null;
 
-  const MOST_WORDS = 24; // of a long paste: the beginning says what is wrong
-  const MOST_FORGIVEN = 6; // typos happen in what is typed, not in what is pasted
-  // Lunr's own list: the index does not hold these words, and as beginnings they find others ("or": orders).
-  const STOP_WORDS = new Set(
-    ("a able about across after all almost also am among an and any are as at be because been but by can cannot could " +
-      "dear did do does either else ever every for from get got had has have he her hers him his how however i if in " +
-      "into is it its just least let like likely may me might most must my neither no nor not of off often on only or " +
-      "other our own rather said say says she should since so some than that the their them then there these they " +
-      "this tis to too twas us wants was we were what when where which while who whom why will with would yet you your").split(" "),
-  );
-  // What the system's short names for an error mean, in the words of its own messages.
-  const MEANINGS = new Map(Object.entries({
-    econnrefused: "connection refused",
-    econnreset: "connection reset",
-    econnaborted: "connection aborted",
-    etimedout: "connection timed out timeout",
-    esockettimedout: "connection timed out timeout",
-    enotfound: "host not found",
-    eai_again: "name resolution",
-    ehostunreach: "host unreachable",
-    enetunreach: "network unreachable",
-    epipe: "broken pipe",
-    enospc: "no space left disk full",
-    enomem: "out of memory",
-    oomkilled: "out of memory",
-    emfile: "too many open files",
-    eacces: "permission denied",
-    crashloopbackoff: "crash restart",
-  }));
-  const NOISE = [
-    /\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?/g, // when it was
-    /\b\d\d:\d\d:\d\d(?:[.,]\d+)?/g,
-    /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/gi, // which request it was
-    /\b0x[\da-f]+\b/gi,
-    /\b(?=[\da-f]*\d)[\da-f]{12,}\b/gi,
-    /(?:^|[\s[(])(?:FATAL|ERROR|ERR|WARN|WARNING|INFO|DEBUG|CRITICAL|PANIC|SEVERE)(?=[\]):\s])/g, // how loud it was
-  ];
-
-  const wordsIn = (text) => text.match(/\d+(?:\.\d+)+|[\p{L}\p{N}]+/gu) ?? [];
-
-  function withoutNoise(text) {
-    const rest = NOISE.reduce((left, noise) => left.replace(noise, " "), text);
-    return wordsIn(rest).length ? rest : text;
-  }
-
-  function words(text) {
-    const found = new Set();
-    for (const run of withoutNoise(text).normalize("NFC").match(/[\p{L}\p{N}_.]+/gu) ?? []) {
-      const meaning = MEANINGS.get(run.toLowerCase());
-      for (const word of wordsIn(run)) {
-        found.add(word.toLowerCase());
-        const parts = word.split(/(?<=[\p{Ll}\p{N}])(?=\p{Lu}\p{Ll})/u);
-        if (parts.length > 1) parts.forEach((part) => found.add(part.toLowerCase()));
-        if (/^50[0-4]$/.test(word)) found.add("5xx");
-      }
-      if (meaning) wordsIn(meaning).forEach((word) => found.add(word));
+  /* An element with attributes and what stands in it; texts are never markup. */
+  function make(tag, attributes = {}, ...inside) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value !== null && value !== false) element.setAttribute(name, value === true ? "" : value);
     }
-    const all = [...found];
-    const telling = all.filter((word) => !STOP_WORDS.has(word));
-    return (telling.length ? telling : all).slice(0, MOST_WORDS);
+    element.append(...inside.filter((one) => one !== null));
+    return element;
   }
 
-  function stem(word) {
-    const short = word.replace(/(?:ing|ed|es|(?<!s)s)$/, "");
-    return short.length >= 4 ? short : word;
-  }
-
-  // Words with those left out above, as people say them: "on call"; a word alone may be two in the index: "postmortem".
-  function pairs(text) {
-    const said = wordsIn(withoutNoise(text).normalize("NFC").toLowerCase()).slice(0, MOST_WORDS);
-    const found = new Map();
-    // Shorter queries are words in any order, "stuck funds"; what is pasted stands as it was written.
-    if (said.length <= MOST_FORGIVEN) {
-      said.filter((word) => word.length > 4).forEach((word) => found.set(word, 2));
-      said.slice(1).forEach((word, at) => found.set(word + said[at], 6));
-    }
-    said.slice(1).forEach((word, at) => found.set(said[at] + word, 6));
-    return [...found].map(([pair, counts]) => `0${pair}^${counts}`);
-  }
-
-  function query(text) {
-    const all = words(text);
-    return all
-      .flatMap((word, at) => {
-        const clauses = [`${word}^4`];
-        const typing = at === all.length - 1 && !/\s$/.test(text);
-        if (!/^[\d.]+$/.test(word) && (word.length > 2 || typing)) clauses.push(stem(word));
-        if (all.length <= MOST_FORGIVEN && /^\p{L}{5,}$/u.test(stem(word))) clauses.push(`${word}~1`);
-        return clauses;
-      })
-      .concat(pairs(text))
-      .join(" ");
-  }
-
-  // The theme reads the field's `value`; the field itself keeps, shows and gives to the clipboard what was typed.
-  const typed = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
-  Object.defineProperty(field, "value", {
-    configurable: true,
-    get: () => query(typed.get.call(field)),
-    set: (text) => typed.set.call(field, text),
-  });
-
-  // The theme listens to keys only: what is pasted with the mouse or dictated on a phone would not be searched.
-  field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
-
-  // Buttons that lead to the search box; on the page that says "not found" with the words of the address asked for.
-  for (const button of document.querySelectorAll("[data-rb-search]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      if (button.dataset.rbSearch === "address") {
-        const path = location.pathname.replace(/(?:index)?\.html$/, "");
-        const name = path.split("/").filter(Boolean).pop() ?? "";
-        typed.set.call(field, name.replace(/[^\p{L}\p{N}]+/gu, " ").trim());
-      }
-      field.focus();
+  function load(address) {
+    return new Promise((resolve, reject) => {
+      const script = make("script", { src: address.href });
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", () => {
+        script.remove();
+        reject(new Error("The search could not be loaded. Is the network there?"));
+      });
+      document.head.append(script);
     });
   }
+
+  /* The words of before: who comes back from a wrong page goes on where they were. Nothing of it leaves the tab. */
+  function kept() {
+    try {
+      return sessionStorage.getItem(KEPT) ?? "";
+    } catch (error) {
+      if (error instanceof DOMException) return "";
+      throw error;
+    }
+  }
+
+  function keep(words) {
+    try {
+      if (words) sessionStorage.setItem(KEPT, words);
+      else sessionStorage.removeItem(KEPT);
+    } catch (error) {
+      // A browser that keeps nothing, or has no room left.
+      if (!(error instanceof DOMException)) throw error;
+    }
+  }
+
+  function built() {
+    const field = make("input", {
+      id: "rb-search-field",
+      class: "rb-search__field",
+      type: "text",
+      role: "combobox",
+      "aria-label": "What do you see?",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": "rb-search-list",
+      "aria-describedby": "rb-search-keys",
+      placeholder: "error text, alert name, symptom …",
+      autocomplete: "off",
+      autocapitalize: "off",
+      autocorrect: "off",
+      spellcheck: "false",
+      enterkeyhint: "go",
+    });
+    const close = make("button", { class: "rb-search__close", type: "button", "aria-label": "Close the search" }, "Close");
+    const form = make("form", { class: "rb-search__bar", role: "search", "aria-label": "This site" }, field, close);
+    const list = make("div", { id: "rb-search-list", role: "listbox", "aria-label": "Results", hidden: true });
+    const note = make("p", { class: "rb-search__note", hidden: true });
+    const rest = make("div", { class: "rb-search__rest" });
+    const body = make("div", { class: "rb-search__body", tabindex: "-1" }, note, list, rest);
+    const count = make("p", { class: "rb-search__count", role: "status" });
+    const keys = make("p", { id: "rb-search-keys", class: "rb-search__keys" }, KEYS);
+    const foot = make("div", { class: "rb-search__foot" }, count, keys);
+    const dialog = make("dialog", { class: "rb-search md-typeset", "aria-label": "Search" }, form, body, foot);
+    close.addEventListener("click", () => dialog.close());
+    form.addEventListener("submit", (event) => event.preventDefault());
+    // What lies around the box is the page: a click there goes back to it.
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog) dialog.close();
+    });
+    // Keys of the theme ("n": next page) mean letters here.
+    dialog.addEventListener("keydown", (event) => event.stopPropagation());
+    document.body.append(dialog);
+    return { dialog, form, field, close, note, list, rest, body, count };
+  }
+
+  function started() {
+    loading ??= Promise.all(LATER.map(load)).then(() => window.rbSearchDialog(box, window.rbSearchBox));
+    return loading;
+  }
+
+  /* Opens the box, with words if there are some; without any it shows those of before. */
+  async function open(words = "") {
+    box ??= built();
+    const { dialog, field, count } = box;
+    if (!dialog.open) dialog.showModal();
+    field.focus();
+    field.value = words || field.value || kept();
+    if (words) field.setSelectionRange(words.length, words.length);
+    else field.select();
+    try {
+      await started();
+      field.dispatchEvent(new Event("rb:look"));
+    } catch (error) {
+      loading = null;
+      count.textContent = error.message;
+      if (button) box.rest.replaceChildren(make("p", {}, make("a", { href: button.href }, INSTEAD)));
+    }
+  }
+
+  function takesLetters(element) {
+    return element.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing } = event;
+    const isK = key.toLowerCase() === "k" && (ctrlKey || metaKey) && !altKey && !shiftKey;
+    const isSlash = key === "/" && !ctrlKey && !metaKey && !altKey && !takesLetters(document.activeElement ?? document.body);
+    if (isComposing || event.defaultPrevented || !(isK || isSlash)) return;
+    event.preventDefault();
+    open();
+  });
+
+  if (button) {
+    button.setAttribute("role", "button");
+    button.setAttribute("aria-haspopup", "dialog");
+    button.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
+    button.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      open();
+    });
+    button.addEventListener("keydown", (event) => {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      open();
+    });
+  }
+
+  window.rbSearchBox = Object.freeze({ open, make, keep, root });
+
+  const query = new URLSearchParams(location.search).get("q")?.trim();
+  if (query) open(query);
 })();
