@@ -4,6 +4,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_LEFT_OUT: list[bool] = []
+"""Not empty once something was left out; Python would count all that there is to say so."""
+
 
 @contextmanager
 def later_collecting() -> Iterator[None]:
@@ -13,7 +16,7 @@ def later_collecting() -> Iterator[None]:
     there are each time their number has grown by a quarter, and find nothing: it takes as long as the reading.
     """
     was_on = gc.isenabled()
-    if was_on and gc.get_freeze_count():
+    if was_on and _LEFT_OUT:
         # What the build before this one left would be kept for ever.
         gc.collect()
     gc.disable()
@@ -22,4 +25,5 @@ def later_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.freeze()
+            _LEFT_OUT[:] = [True]
             gc.enable()

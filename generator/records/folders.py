@@ -86,43 +86,61 @@ def walk_tree(root: Path, content: str = CONTENT, incidents: str = INCIDENTS) ->
 class _Walker:
     def __init__(self, root: Path, content: str, incidents: str) -> None:
         self.root = root
+        self.before = len(str(root / "_")) - 1
+        """How many letters of a file's path stand before its path from the root."""
         self.content = content
         self.incidents = incidents
         self.tree = Tree()
         self.refused: set[str] = set()
 
     def walk(self) -> None:
-        for file in self._files(self.content):
-            parts = file.relative_to(self.root / self.content).parts
-            if file.suffix.lower() == ".md":
+        for file, parts in self._files(self.content):
+            if parts[-1].lower().endswith(".md"):
                 self.tree.pages.append((self._path(file), address("/".join(parts)[: -len(".md")])))
-            elif is_record_file(file.name):
+            elif is_record_file(parts[-1]):
                 self.tree.records += self._in_content(file, parts)
-        for file in self._files(self.incidents):
-            parts = file.relative_to(self.root / self.incidents).parts
-            if file.suffix.lower() == ".md":
+        for file, parts in self._files(self.incidents):
+            if parts[-1].lower().endswith(".md"):
                 beside = "/".join((parts[0], "incidents", *parts[1:]))
                 self.tree.pages.append((self._path(file), address(beside[: -len(".md")])))
-            elif is_record_file(file.name):
+            elif is_record_file(parts[-1]):
                 self.tree.records += self._in_incidents(file, parts)
         self.tree.records.sort(key=lambda one: one.path)
 
-    def _files(self, folder: str) -> Iterator[Path]:
-        """Yield the files below a folder in order; links and what cannot be printed are reported, not followed."""
-        for at, folders, names in os.walk(self.root / folder):
-            folders.sort()
-            folders[:] = [name for name in folders if not name.startswith(".") and self._is_printable(Path(at) / name)]
-            links = [name for name in folders if (Path(at) / name).is_symlink()]
-            for name in sorted([*names, *links]):
-                file = Path(at) / name
-                if name.startswith(".") or not self._is_printable(file):
-                    continue
-                if file.is_symlink():
-                    self._problem(file, "a symbolic link is not followed; put the file itself here", "symlink")
-                elif not file.is_file():
-                    self._problem(file, "this is no file that can be read; remove it", "unreadable-file")
+    def _files(self, folder: str) -> Iterator[tuple[Path, tuple[str, ...]]]:
+        """Yield the files below a folder in order, each with the names on the way to it.
+
+        Links and what cannot be printed or read are reported, not followed.
+        """
+        top = self.root / folder
+        below: list[tuple[str, tuple[str, ...]]] = [(str(top), ())] if top.is_dir() else []
+        while below:
+            at, parts = below.pop()
+            folders = []
+            for entry in self._entries(at):
+                if entry.is_symlink():
+                    self._problem(
+                        Path(entry.path), "a symbolic link is not followed; put the file itself here", "symlink"
+                    )
+                elif entry.is_dir():
+                    folders.append((entry.path, (*parts, entry.name)))
+                elif entry.is_file():
+                    yield Path(entry.path), (*parts, entry.name)
                 else:
-                    yield file
+                    sentence = "this is no file that can be read; remove it"
+                    self._problem(Path(entry.path), sentence, "unreadable-file")
+            below += reversed(folders)
+
+    def _entries(self, at: str) -> list["os.DirEntry[str]"]:
+        try:
+            with os.scandir(at) as found:
+                entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda one: one.name)
+        except OSError:
+            self._problem(
+                Path(at), "this folder cannot be read; let those who build the site read it", "unreadable-file"
+            )
+            return []
+        return [entry for entry in entries if entry.name.isprintable() or self._is_printable(Path(entry.path))]
 
     def _is_printable(self, file: Path) -> bool:
         if file.name.isprintable():
@@ -194,7 +212,7 @@ class _Walker:
         return False
 
     def _path(self, file: Path) -> str:
-        return file.relative_to(self.root).as_posix()
+        return str(file)[self.before :].replace(os.sep, "/")
 
     def _problem(self, file: Path, sentence: str, code: str) -> None:
         self.tree.problems.append(Problem(Place(self._path(file)), "error", sentence, code))

@@ -8,6 +8,7 @@ reads like one: a pasted log line such as `[ERROR]: timeout` stays text.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from typing import Final, Literal
 
@@ -48,12 +49,12 @@ class Target:
     written: str
     is_image: bool
 
-    @property
+    @cached_property
     def meant(self) -> str:
         """The target without the signs that only keep Markdown from reading it otherwise."""
         return _ENTITY.sub(lambda entity: unescape(entity[0]), _ESCAPED.sub(r"\1", self.written))
 
-    @property
+    @cached_property
     def leads(self) -> Direction:
         """Where it leads."""
         return leads(self.meant)

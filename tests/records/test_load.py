@@ -126,3 +126,21 @@ def test_folders_that_are_not_there_are_empty(tmp_path: Path) -> None:
     """No records, no problems."""
     content = load(tmp_path)
     assert (content.records, content.problems) == ((), ())
+
+
+def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever may not read a folder does not get a site without its records."""
+    incident = "title: Down\nstatus: resolved\n"
+    files = {"content/shop/handbook.yaml": HANDBOOK, "incidents/shop/2025/one.yaml": incident}
+    loaded(tmp_path, files)
+    scan = os.scandir
+
+    def refused(at: str) -> object:
+        # The administrator, who may run these tests, reads everything.
+        if at.endswith("2025"):
+            raise PermissionError(at)
+        return scan(at)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    sentence = "this folder cannot be read; let those who build the site read it"
+    assert [(one.place.path, one.sentence) for one in load(tmp_path).problems] == [("incidents/shop/2025", sentence)]
