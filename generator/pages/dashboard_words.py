@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.library.library import Library
 from generator.library.reports.action_items import Ledger, LedgerRow
-from generator.library.reports.census import sort_of
+from generator.library.reports.census import burns, sort_of
 from generator.library.titles import title_of
 from generator.pages.addresses import list_of
 from generator.records import KINDS
@@ -123,10 +123,8 @@ class DashboardWords:
 
         A duplicate is no second fire, unless the incident that it repeats cannot be seen.
         """
-        return tuple(one for one in self.library.incidents if one.is_open and self._burns(one) == counted)
-
-    def _burns(self, incident: Incident) -> bool:
-        return incident.counts and self.library.find(incident.duplicate_of) is None
+        every = (one for one in self.library.incidents if one.is_open)
+        return tuple(one for one in every if burns(self.library, one) == counted)
 
     def last_incidents(self) -> tuple[Incident, ...]:
         """Return the latest incidents that are over."""

@@ -84,6 +84,14 @@ def sort_of(incident: Incident) -> str:
     return _SORTS.get(incident.type, incident.type)
 
 
+def burns(library: Library, incident: Incident) -> bool:
+    """Say whether an incident is a fire of its own, and open.
+
+    A duplicate is none, unless the incident that it repeats is not public: then nothing else says that something burns.
+    """
+    return incident.is_open and incident.counts and library.find(incident.duplicate_of) is None
+
+
 def level_of(library: Library, incident: Incident) -> Level:
     """Return the worst level that an incident ever had."""
     if incident.severity is None:

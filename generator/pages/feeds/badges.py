@@ -5,7 +5,8 @@ from datetime import date
 from typing import Literal
 from xml.etree.ElementTree import Element
 
-from generator.library.reports.census import census
+from generator.library.library import counted
+from generator.library.reports.census import burns, census
 from generator.pages.feeds.markup import child, document
 from generator.pages.feeds.site import Site
 from generator.pages.values import day_words
@@ -73,7 +74,9 @@ def svg(badge: Badge) -> str:
 
 
 def _open_incidents(site: Site, handbook: Handbook | None) -> Badge:
-    count = sum(1 for one in _incidents(site, handbook) if one.is_open)
+    """Return how many fires the home page shows: in the public edition also what repeats one that is not public."""
+    every = (one for one in counted(site.library.incidents) if _is_of(one, handbook))
+    count = sum(burns(site.library, one) for one in every)
     return Badge("open-incidents", _labelled(site, "open incidents", handbook), str(count), _good(count), site.today)
 
 
@@ -94,8 +97,11 @@ def _days_since(site: Site, handbook: Handbook | None) -> Badge:
 
 def _incidents(site: Site, handbook: Handbook | None) -> tuple[Incident, ...]:
     """Return the incidents that reports count; drills, near misses, maintenance and duplicates are none."""
-    every = census(site.library).incidents
-    return tuple(one for one in every if handbook is None or one.key.handbook == handbook.key.id)
+    return tuple(one for one in census(site.library).incidents if _is_of(one, handbook))
+
+
+def _is_of(incident: Incident, handbook: Handbook | None) -> bool:
+    return handbook is None or incident.key.handbook == handbook.key.id
 
 
 def _labelled(site: Site, label: str, handbook: Handbook | None) -> str:

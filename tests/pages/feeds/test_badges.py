@@ -77,20 +77,37 @@ def test_labels_say_whose_and_since_what(tmp_path: Path) -> None:
 
 
 def test_the_public_edition_says_that_it_counts_what_is_published(tmp_path: Path) -> None:
-    """Days since the worst are not there: the last of that level may be internal. A duplicate is no incident more."""
+    """Days since the worst are not there: the last of that level may be internal.
+
+    What repeats an internal incident that is open is all that says so; what repeats a public one is no fire more.
+    """
     files = {
         "2025-02-26-hidden": incident("2025-02-26", more="visibility: internal\n", status="investigating"),
         "2025-02-27-a": incident("2025-02-27", more="duplicate_of: 2025-02-26-hidden\n", status="investigating"),
         "2025-02-28-b": incident("2025-02-28", status="investigating"),
+        "2025-02-28-c": incident("2025-02-28", more="duplicate_of: 2025-02-28-b\n", status="investigating"),
     }
     library = small_library(tmp_path, files, "public")
     site = site_of(library, today=TODAY)
     assert [badge.said for badge in (*badges(site, None), *badges(site, library.handbook("shop")))] == [
-        "open incidents (published): 1 (as of 1 Mar 2025)",
+        "open incidents (published): 2 (as of 1 Mar 2025)",
         "overdue actions (published): 0 (as of 1 Mar 2025)",
-        "Shop: open incidents (published): 1 (as of 1 Mar 2025)",
+        "Shop: open incidents (published): 2 (as of 1 Mar 2025)",
         "Shop: overdue actions (published): 0 (as of 1 Mar 2025)",
     ]
+
+
+def test_examples_of_one_handbook_do_not_count_beside_real_incidents_of_another(tmp_path: Path) -> None:
+    """What is real anywhere makes examples examples everywhere."""
+    files = {
+        "2025-02-27-a": incident("2025-02-27", more="example: yes\n", status="investigating"),
+        "content/bank/handbook.yaml": "format: 1\ntitle: Bank\n",
+        "incidents/bank/2025-02-26-b.yaml": "title: B\nstatus: investigating\nstarted: 2025-02-26 10:00\n",
+    }
+    library = small_library(tmp_path, files)
+    site = site_of(library, today=TODAY)
+    found = {book: badges(site, library.handbook(book) if book else None)[0].value for book in ("", "shop", "bank")}
+    assert found == {"": "1", "shop": "0", "bank": "1"}
 
 
 def test_picture_says_it_all_in_words(tmp_path: Path) -> None:
