@@ -6,9 +6,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from generator.library.library import Library
+from generator.library.library import Library, counted
 from generator.library.reports.action_items import Ledger, LedgerRow
-from generator.library.reports.census import burns, sort_of
+from generator.library.reports.census import fires, sort_of
 from generator.library.titles import title_of
 from generator.pages.addresses import list_of
 from generator.records import KINDS
@@ -118,17 +118,17 @@ class DashboardWords:
         followed = (ref.key.id for _, ref in references(incident) if ref.key.kind in _FOLLOWED)
         return " ".join((*map(title_of, services), *incident.alerts, *incident.tags, *followed))
 
-    def open_now(self, *, counted: bool) -> tuple[Incident, ...]:
-        """Return open incidents, newest first; with `counted` false the maintenance, drills and near misses instead.
-
-        A duplicate is no second fire, unless the incident that it repeats cannot be seen.
-        """
-        every = (one for one in self.library.incidents if one.is_open)
-        return tuple(one for one in every if burns(self.library, one) == counted)
+    def open_now(self, *, burning: bool) -> tuple[Incident, ...]:
+        """Return open incidents, newest first; with `burning` false what is open and no fire: drills, duplicates."""
+        found = fires(self.library)
+        if burning:
+            return found
+        keys = {one.key for one in found}
+        return tuple(one for one in self.library.incidents if one.is_open and one.key not in keys)
 
     def last_incidents(self) -> tuple[Incident, ...]:
-        """Return the latest incidents that are over."""
-        return tuple(one for one in self.library.incidents if not one.is_open)[:_LAST_SHOWN]
+        """Return the latest incidents that are over; examples only while nothing is real."""
+        return tuple(one for one in counted(self.library.incidents) if not one.is_open)[:_LAST_SHOWN]
 
     def rotation_of(self, handbook: Handbook) -> Rotation | None:
         """Return a handbook's rotation."""

@@ -33,8 +33,8 @@ action_items:
 def test_what_is_open_and_what_is_over(tmp_path: Path) -> None:
     """A drill is no burning house; what is over stands among the last ones."""
     made = DashboardWords(small_library(tmp_path, FILES), TODAY)
-    assert [one.title for one in made.open_now(counted=True)] == ["Payments fail"]
-    assert [one.title for one in made.open_now(counted=False)] == ["Drill"]
+    assert [one.title for one in made.open_now(burning=True)] == ["Payments fail"]
+    assert [one.title for one in made.open_now(burning=False)] == ["Drill"]
     assert [one.title for one in made.last_incidents()] == ["Over"]
 
 
@@ -55,7 +55,22 @@ def test_a_duplicate_is_no_second_fire(
         "2025-02-11-copy": "title: Copy\nstatus: investigating\nduplicate_of: 2025-02-11-payments\n",
     }
     made = DashboardWords(small_library(tmp_path, files, edition), TODAY)
-    assert [[one.title for one in made.open_now(counted=counted)] for counted in (True, False)] == [burning, others]
+    assert [[one.title for one in made.open_now(burning=is_fire)] for is_fire in (True, False)] == [burning, others]
+
+
+def test_an_example_burns_only_while_nothing_is_real(tmp_path: Path) -> None:
+    """Beside a real incident an open example is no false alarm, and no news."""
+    examples = {
+        "2025-02-20-made-up": "title: Made up\nstatus: investigating\nstarted: 2025-02-20 10:00\nexample: true\n",
+        "2025-02-19-made-up": "title: Made up, over\nstatus: resolved\nstarted: 2025-02-19 10:00\nexample: true\n",
+    }
+    alone = DashboardWords(small_library(tmp_path / "alone", examples), TODAY)
+    assert [one.title for one in alone.open_now(burning=True)] == ["Made up"]
+    assert [one.title for one in alone.last_incidents()] == ["Made up, over"]
+    beside = DashboardWords(small_library(tmp_path / "beside", {**FILES, **examples}), TODAY)
+    assert [one.title for one in beside.open_now(burning=True)] == ["Payments fail"]
+    assert [one.title for one in beside.open_now(burning=False)] == ["Made up", "Drill"]
+    assert [one.title for one in beside.last_incidents()] == ["Over"]
 
 
 def test_ways_into_a_handbook(tmp_path: Path) -> None:

@@ -84,12 +84,13 @@ def sort_of(incident: Incident) -> str:
     return _SORTS.get(incident.type, incident.type)
 
 
-def burns(library: Library, incident: Incident) -> bool:
-    """Say whether an incident is a fire of its own, and open.
+def fires(library: Library) -> tuple[Incident, ...]:
+    """Return the open incidents that are fires of their own, newest first; examples only while nothing is real.
 
     A duplicate is none, unless the incident that it repeats is not public: then nothing else says that something burns.
     """
-    return incident.is_open and incident.counts and library.find(incident.duplicate_of) is None
+    is_open = (one for one in counted(library.incidents) if one.is_open and one.counts)
+    return tuple(one for one in is_open if library.find(one.duplicate_of) is None)
 
 
 def level_of(library: Library, incident: Incident) -> Level:

@@ -5,8 +5,7 @@ from datetime import date
 from typing import Literal
 from xml.etree.ElementTree import Element
 
-from generator.library.library import counted
-from generator.library.reports.census import burns, census
+from generator.library.reports.census import census, fires
 from generator.pages.feeds.markup import child, document
 from generator.pages.feeds.site import Site
 from generator.pages.values import day_words
@@ -75,8 +74,7 @@ def svg(badge: Badge) -> str:
 
 def _open_incidents(site: Site, handbook: Handbook | None) -> Badge:
     """Return how many fires the home page shows: in the public edition also what repeats one that is not public."""
-    every = (one for one in counted(site.library.incidents) if _is_of(one, handbook))
-    count = sum(burns(site.library, one) for one in every)
+    count = sum(_is_of(one, handbook) for one in fires(site.library))
     return Badge("open-incidents", _labelled(site, "open incidents", handbook), str(count), _good(count), site.today)
 
 
