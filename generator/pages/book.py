@@ -17,7 +17,7 @@ from generator.pages.feeds.offer import Offer
 from generator.pages.feeds.site import Site
 from generator.pages.incident_list import year_scripts
 from generator.pages.incident_pages import incident_year_pages
-from generator.pages.ledger_words import older_uri
+from generator.pages.ledger_words import part_uri
 from generator.pages.navigation import OwnPages, navigation
 from generator.pages.older_items import older_scripts
 from generator.pages.page import DataFile, Hidden, NavItem, Page, Redirect, Section
@@ -195,12 +195,11 @@ def _files(renderer: Renderer) -> Iterator[DataFile]:
 
 
 def _ledger(renderer: Renderer) -> Iterator[Page]:
-    """Yield the action items: the ledger, and a page for each year of the older finished ones."""
+    """Yield the action items: the ledger, and a page for each year of those that it has no room for."""
     every = ledger(renderer.library, renderer.today)
     yield _across(renderer, "action-items.html", ACTION_ITEMS, "Action items", ledger=every)
-    for year, rows in every.older:
-        title = f"Action items closed {f'in {year}' if year.isdigit() else 'on an unknown day'}"
-        yield _across(renderer, "older-action-items.html", older_uri(year), title, rows=rows)
+    for part in every.elsewhere:
+        yield _across(renderer, "older-action-items.html", part_uri(part), part.title, part=part)
 
 
 def _trail(renderer: Renderer, uri: str, handbook: Handbook, kind: Kind | None = None) -> tuple[Section, ...]:

@@ -22,7 +22,7 @@ from generator.library.reports.action_item_counts import (
     without_actions,
 )
 from generator.library.reports.action_items import STATUSES, Ledger, LedgerRow
-from generator.library.reports.ledger import FINISHED_SHOWN
+from generator.library.reports.ledger import LedgerPart
 from generator.records.action_item import Purpose
 
 Options = tuple[tuple[str, str], ...]
@@ -79,11 +79,6 @@ def view_of(**state: str) -> str:
     return urlencode(state)
 
 
-def finished_shown() -> int:
-    """Return how many finished items the ledger itself shows at most."""
-    return FINISHED_SHOWN
-
-
 def bare_shown() -> int:
     """Return how many incidents without an action item the ledger names at most."""
     return _BARE_SHOWN
@@ -128,12 +123,11 @@ class LedgerWords:
             age_words,
             lacks_words,
             view_of,
-            finished_shown,
             bare_shown,
             team_of,
             calendars_of,
-            older_uri,
-            older_script,
+            part_uri,
+            part_script,
         )
         named = {function.__name__: function for function in (*choices, *counts, *plain)}
         own = ("handbook_options", "owner_groups", "owner_titles", "by_handbook")
@@ -152,14 +146,14 @@ def calendars_of(ledger: Ledger) -> dict[str, str]:
     return {row.owner.key: row.owner.calendar for row in ledger.with_due_day if row.owner and row.owner.calendar}
 
 
-def older_uri(year: str) -> str:
-    """Return the page of the older items that were closed in a year."""
-    return f"action-items/older-{year}.md"
+def part_uri(part: LedgerPart) -> str:
+    """Return the page of a year for which the ledger itself has no room."""
+    return f"action-items/{part.name}.md"
 
 
-def older_script(year: str) -> str:
+def part_script(part: LedgerPart) -> str:
     """Return the script that holds the same items as data."""
-    return f"action-items/older-{year}.js"
+    return f"action-items/{part.name}.js"
 
 
 def _named(tallies: tuple[Tally, ...], nothing: str) -> Iterator[tuple[str, str]]:

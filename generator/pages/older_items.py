@@ -1,4 +1,4 @@
-"""The older finished action items, a year at a time: as data that the ledger's script loads when somebody asks."""
+"""The action items that the ledger has no room for, a year at a time: data that its script loads when somebody asks."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from generator.library.library import Library
 from generator.library.reports.ledger import Ledger, LedgerRow
 from generator.library.titles import title_of
 from generator.pages.addresses import ACTION_ITEMS, Addresses, seat_of
-from generator.pages.ledger_words import older_script, team_of
+from generator.pages.ledger_words import part_script, team_of
 from generator.pages.list_script import Cell, list_script
 from generator.pages.page import DataFile
 from generator.pages.prose import to_text
@@ -15,8 +15,8 @@ from generator.records.severity import Severity
 
 def older_scripts(library: Library, addresses: Addresses, ledger: Ledger) -> Iterator[DataFile]:
     """Yield a script for each year that holds its rows."""
-    for year, rows in ledger.older:
-        yield list_script(older_script(year), (_cells(library, addresses, row) for row in rows))
+    for part in ledger.elsewhere:
+        yield list_script(part_script(part), (_cells(library, addresses, row) for row in part.part.rows))
 
 
 def _cells(library: Library, addresses: Addresses, row: LedgerRow) -> list[Cell]:
@@ -47,4 +47,5 @@ def _cells(library: Library, addresses: Addresses, row: LedgerRow) -> list[Cell]
         int(bool(incident.example)),
         incident.key.handbook,
         title_of(library.handbook(incident.key.handbook)),
+        str(row.zone) if item.is_open else None,
     ]

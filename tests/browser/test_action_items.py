@@ -471,7 +471,7 @@ def test_what_cannot_be_loaded_is_said(page: Page, large: str) -> None:
     """The others come all the same, and the link to the plain page stays."""
     page.route("**/older-2024.js", lambda route: route.fulfill(status=200, content_type="text/javascript", body=""))
     page.goto(f"{large}?status=done")
-    expect(page.locator("[data-rb-shown]")).to_have_text("51 of 200 shown; 18 older ones could not be loaded")
+    expect(page.locator("[data-rb-shown]")).to_have_text("51 of 200 shown; 18 others could not be loaded")
     expect(count(page, "done")).to_have_text("69")
     expect(page.get_by_role("link", name="2024")).to_be_visible()
 

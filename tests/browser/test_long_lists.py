@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Locator, Page, Request, expect
 from tests.browser.conftest import HOST, OpenPage, SiteHandler
 
 NUMBER = 620
+OPEN = 560
+"""Open action items, all of one incident."""
 FIRST = date(2023, 6, 1)
 NASTY = "</script><b>Bold</b> & `__proto__` {{ 7 * 7 }}"
 HANDBOOKS = ("shop", "shop", "bank")
@@ -28,7 +30,7 @@ plugins: [search, runbook-site]
 
 
 def record(number: int) -> dict[str, object]:
-    """Return an incident: every hundredth is open, the seventh has what goes wrong, the thirteenth repeats another."""
+    """Return an incident: a hundredth is open, the seventh has what goes wrong, the thirteenth repeats another."""
     day = FIRST + timedelta(days=number)
     facts: dict[str, object] = {"title": f"Thing{number}x failed", "started": f"{day} 10:00", "status": "resolved"}
     facts |= {"severity": f"P{1 + number % 2}", "resolved": f"{day} 11:{number % 60:02}", "tags": [f"tag{number}"]}
@@ -42,7 +44,19 @@ def record(number: int) -> dict[str, object]:
         del facts["severity"], facts["resolved"]
     if number == 13:
         facts |= {"duplicate_of": f"{FIRST + timedelta(days=12)}-thing-12"}
+    if number == 3:
+        facts["action_items"] = [item(place) for place in range(OPEN + 2)]
     return facts
+
+
+def item(place: int) -> dict[str, str]:
+    """Return an action item: two are done, the others are due one day after the other, the last five on no day."""
+    facts = {"id": f"item-{place}", "action": f"Mend part{place}x", "purpose": "prevent", "owner": "@crew"}
+    if place >= OPEN:
+        return {**facts, "done": "2024-05-01"}
+    if place >= OPEN - 5:
+        return {**facts, "status": "blocked"}
+    return {**facts, "due": f"{date(2025, 1, 1) + timedelta(days=place)}", "ticket": "https://example.com/T-7"}
 
 
 @pytest.fixture(scope="module")
@@ -171,6 +185,65 @@ def test_a_loaded_row_is_like_one_of_the_year(page: Page, address: str, open_pag
     links = there.locator("a").evaluate_all("all => all.map(one => [one.href, one.textContent, one.className])")
     found = loaded.locator("a").evaluate_all("all => all.map(one => [one.href, one.textContent, one.className])")
     assert found == [*links, [f"{address}{book}/", book.title(), ""]]
+
+
+@pytest.mark.parametrize(("place", "year"), [(540, "2026"), (557, "no known day")], ids=["due", "due on no day"])
+def test_a_loaded_action_item_is_like_one_of_its_year(
+    page: Page, address: str, open_page: OpenPage, place: int, year: str
+) -> None:
+    """The same words and links as on the plain page, but for its age, which only a clock knows."""
+    page.goto(f"{address}action-items/#find=part{place}x")
+    row = page.locator("#ledger tbody tr:visible")
+    expect(row).to_have_count(1)
+    plain = open_page(scripts=False)
+    plain.goto(f"{address}action-items/")
+    plain.get_by_role("link", name=year, exact=True).click()
+    there = plain.locator("tbody tr", has_text=f"part{place}x")
+    shown, expected = cells(row), cells(there)
+    assert expected[3] == "since 4 Jun 2023"
+    assert shown[3].endswith(" d")
+    assert [*shown[:2], shown[2].partition(" -")[0], *shown[4:]] == [
+        *expected[:2],
+        shown[2].partition(" -")[0],
+        *expected[4:],
+    ]
+    links = "all => all.map(one => [one.href, one.textContent])"
+    assert row.locator("a").evaluate_all(links) == there.locator("a").evaluate_all(links)
+    assert there.locator("a").count() > 1
+
+
+def test_open_items_beyond_the_page_are_counted_and_found(open_page: OpenPage, address: str) -> None:
+    """As built while they are not loaded, and it says so; by the reader's clock when they are."""
+    page = open_page()
+    page.clock.set_fixed_time("2030-01-01T12:00:00Z")
+    page.goto(f"{address}action-items/")
+    said_of = page.locator("[data-rb-shown]")
+    expect(said_of).to_have_text(f"{OPEN} of {OPEN + 2} shown, the first 100 of them stand here")
+    expect(page.locator("[data-rb-counted]")).to_be_visible()
+    page.locator("form[data-rb-filters] [name=status]").select_option("overdue")
+    expect(said_of).to_have_text(f"{OPEN - 5} of {OPEN + 2} shown, the first 100 of them stand here")
+    expect(page.locator("[data-rb-view='status=overdue'] .rb-counts__number")).to_have_text(str(OPEN - 5))
+    expect(page.locator("[data-rb-counted]")).to_be_hidden()
+    page.get_by_role("button", name="Show all of them").click()
+    late = page.locator("#ledger .rb-late:visible")
+    expect(late).to_have_count(OPEN - 5)
+    assert late.last.inner_text() == f"{(date(2030, 1, 1) - date(2025, 1, 1) - timedelta(days=OPEN - 6)).days} d late"
+
+
+def test_all_open_items_stand_in_their_order(page: Page, address: str) -> None:
+    """By due day over what was loaded, too; sorted the other way round, what has no day stays last."""
+    page.goto(f"{address}action-items/")
+    page.get_by_role("button", name="Show all of them").click()
+    expect(page.locator("#ledger tbody tr")).to_have_count(OPEN)
+    places = "all => all.map(one => Number(one.querySelector('.rb-action').textContent.match(/\\d+/)[0]))"
+    assert page.locator("#ledger tbody tr").evaluate_all(places) == list(range(OPEN))
+    page.goto(f"{address}action-items/?sort=-due")
+    page.get_by_role("button", name="Show all of them").click()
+    expect(page.locator("#ledger tbody tr")).to_have_count(OPEN)
+    assert page.locator("#ledger tbody tr").evaluate_all(places) == [
+        *range(OPEN - 6, -1, -1),
+        *range(OPEN - 5, OPEN),
+    ]
 
 
 def cells(row: Locator) -> list[str]:

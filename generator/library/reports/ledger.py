@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import groupby
+from typing import Literal
 
 from generator.library.library import Library, counted
+from generator.library.reports.year_parts import UNDATED, YearPart, by_year
 from generator.records.action_item import ActionItem
 from generator.records.contact import Contact
 from generator.records.incident import Incident
@@ -16,6 +17,8 @@ from generator.records.times import Zone
 SOON = timedelta(days=7)
 FINISHED_SHOWN = 50
 """How many of the finished items stand in the ledger itself; the older ones come by year when somebody asks."""
+OPEN_SHOWN = 500
+"""How many of the open items, those that are due first; the others come by the year they are due in."""
 NOT_PUBLIC = "not-public"
 
 
@@ -102,6 +105,32 @@ class LedgerRow:
 
 
 @dataclass(frozen=True)
+class LedgerPart:
+    """A year of what the ledger itself has no room for."""
+
+    kind: Literal["open", "older"]
+    """Open items by the year they are due in, or finished ones by the year they were closed in."""
+    part: YearPart[LedgerRow]
+
+    @property
+    def name(self) -> str:
+        """What its files are called: `open-2027`, `older-2024-2`."""
+        return f"{self.kind}-{self.part.name}"
+
+    @property
+    def title(self) -> str:
+        """What its page is called."""
+        if self.part.year == UNDATED:
+            days = (
+                "Open action items without a due day"
+                if self.kind == "open"
+                else "Action items closed on an unknown day"
+            )
+            return days if self.part.of == 1 else f"{days}, part {self.part.number} of {self.part.of}"
+        return f"{'Open action items due' if self.kind == 'open' else 'Action items closed'} in {self.part.title}"
+
+
+@dataclass(frozen=True)
 class Ledger:
     """All rows: the open ones by due day, those without one after them, then the finished ones, newest first.
 
@@ -142,14 +171,29 @@ class Ledger:
 
     @cached_property
     def shown(self) -> tuple[LedgerRow, ...]:
-        """The rows that the ledger shows at once: all open ones and the newest finished ones."""
-        return self.rows[: len(self.open) + FINISHED_SHOWN]
+        """The rows that the ledger shows at once: the open ones that are due first and the newest finished ones."""
+        finished = self.rows[len(self.open) :]
+        return (*self.open[:OPEN_SHOWN], *finished[:FINISHED_SHOWN])
 
     @cached_property
-    def older(self) -> tuple[tuple[str, tuple[LedgerRow, ...]], ...]:
+    def elsewhere(self) -> tuple["LedgerPart", ...]:
+        """The other rows: the open ones by the year they are due in, earliest first, then the finished ones."""
+        return (*self.later, *self.older)
+
+    @cached_property
+    def later(self) -> tuple["LedgerPart", ...]:
+        """The other open rows by the year they are due in, earliest first; those without a due day last."""
+        parts = by_year(self.open[OPEN_SHOWN:], lambda row: row.item.due.date.year if row.item.due else None)
+        order = sorted(parts, key=lambda part: (part.year == UNDATED, part.year, part.number))
+        return tuple(LedgerPart("open", part) for part in order)
+
+    @cached_property
+    def older(self) -> tuple["LedgerPart", ...]:
         """The other finished rows by the year they were closed in, newest first; `undated` where no day is known."""
-        rest = self.rows[len(self.shown) :]
-        return tuple((year, tuple(rows)) for year, rows in groupby(rest, _year))
+        rest = self.rows[len(self.open) + FINISHED_SHOWN :]
+        return tuple(
+            LedgerPart("older", part) for part in by_year(rest, lambda row: row.closed.year if row.closed else None)
+        )
 
     @cached_property
     def owners(self) -> tuple[Owner, ...]:
@@ -208,10 +252,6 @@ def _order(row: LedgerRow) -> tuple[bool, int, str, int, str, str, str]:
     due, ended = ("", row.closed) if not item.is_open else (str(item.due or "9999"), None)
     newest = -ended.toordinal() if ended else 0
     return (not item.is_open, newest, due, row.rank, row.incident.key.handbook, row.incident.id, row.id)
-
-
-def _year(row: LedgerRow) -> str:
-    return f"{row.closed.year:04}" if row.closed else "undated"
 
 
 def _owner_order(owner: Owner) -> tuple[bool, str, bool, str, str]:

@@ -9,14 +9,25 @@
   const STATES = [...OPEN, "done", "wont-do"];
   const days = new Map();
 
+  const AFTER = 1e9; // finished items stand behind the open ones, whenever they were loaded
+  const NEXT = 1e6; // a year behind the other, and all behind those of the page
+
+  /* An item from a row of the page. */
+  const read = (row, place) => itemOf(row.dataset, place, row);
+
+  /* An item that was loaded with a year, which is the so-manieth of them. */
+  function loaded({ facts, words, sorting, draw }, place, year) {
+    return { ...itemOf(facts, place + NEXT * (year + 1), null), told: words, sorting, draw };
+  }
+
   /* Days are milliseconds of their midnight in UTC. */
-  function read(row, place) {
-    const own = row.dataset;
+  function itemOf(own, place, row) {
+    const isOpen = OPEN.includes(own.state);
     return {
       row,
-      place,
+      place: isOpen ? place : AFTER + place,
       state: own.state,
-      isOpen: OPEN.includes(own.state),
+      isOpen,
       owner: own.owner || NONE,
       handbook: own.handbook,
       severity: own.severity || NONE,
@@ -26,10 +37,19 @@
       due: own.due ? Date.parse(own.due) : null,
       since: own.since ? Date.parse(own.since) : null,
       zone: own.zone ?? "",
-      age: own.age === undefined ? null : Number(own.age),
+      age: own.age === undefined || own.age === null ? null : Number(own.age),
       late: null, // days over its due day; below 0 as many are left
       words: null,
     };
+  }
+
+  /* Its row, made now if nobody has seen it yet. */
+  function rowOf(item) {
+    if (!item.row) {
+      item.row = item.draw();
+      write(item);
+    }
+    return item.row;
   }
 
   /* The day it is in a zone; of UTC where this browser does not know the zone. */
@@ -46,21 +66,25 @@
   }
 
   function correct(item, day) {
-    if (item.due !== null) {
-      item.late = (day - item.due) / DAY;
-      const words = item.row.querySelector(".rb-late");
-      words.textContent = `${item.late} d late`;
-      words.hidden = item.late <= 0;
-    }
-    if (item.since !== null) {
-      item.age = Math.max((day - item.since) / DAY, 0);
-      item.row.querySelector(".rb-age").textContent = `${item.age} d`;
-    }
+    if (item.due !== null) item.late = (day - item.due) / DAY;
+    if (item.since !== null) item.age = Math.max((day - item.since) / DAY, 0);
     item.words = null;
+    if (item.row) write(item);
   }
 
-  /* Corrects lateness and age of the open items when the day is another one somewhere; says whether it was. */
-  function tell(items) {
+  /* Writes into a row what the day changes. */
+  function write(item) {
+    const late = item.row.querySelector(".rb-late");
+    if (late && item.late !== null) {
+      late.textContent = `${item.late} d late`;
+      late.hidden = item.late <= 0;
+    }
+    if (item.isOpen && item.since !== null) item.row.querySelector(".rb-age").textContent = `${item.age} d`;
+  }
+
+  /* Corrects lateness and age of the open items when the day is another one somewhere; says whether it was. What was
+     loaded just now is told whatever the day. */
+  function tell(items, fresh = []) {
     const open = items.filter((item) => item.isOpen);
     let isNew = false;
     for (const zone of new Set(open.map((item) => item.zone))) {
@@ -68,7 +92,7 @@
       isNew ||= days.get(zone) !== day;
       days.set(zone, day);
     }
-    if (isNew) for (const item of open) correct(item, days.get(item.zone));
+    for (const item of isNew ? open : fresh.filter((one) => one.isOpen)) correct(item, days.get(item.zone));
     return isNew;
   }
 
@@ -95,8 +119,13 @@
   }
 
   function wordsOf(item) {
-    item.words ??= item.row.textContent.toLowerCase().replace(/\s+/g, " ");
+    item.words ??= (item.told ? toldOf(item) : item.row.textContent).toLowerCase().replace(/\s+/g, " ");
     return item.words;
+  }
+
+  function toldOf(item) {
+    const late = item.late > 0 ? ` ${item.late} d late` : "";
+    return `${item.told}${late}${item.age === null ? "" : ` ${item.age} d`}`;
   }
 
   /* A state of the filters as tests; the status apart, because the counts beside each other differ by it alone. */
@@ -110,10 +139,14 @@
     };
   }
 
-  const textOf = (cell) => cell.textContent.trim().toLowerCase();
+  /* What a cell of the page says, or what was loaded of it. */
+  function textOf(item, name, place) {
+    return (item.sorting?.[name] ?? item.row.cells[place].textContent).trim().toLowerCase();
+  }
+
   const keys = new Map([
-    ["action", (item) => textOf(item.row.cells[0])],
-    ["owner", (item) => (item.owner === NONE ? "" : textOf(item.row.cells[1]))],
+    ["action", (item) => textOf(item, "action", 0)],
+    ["owner", (item) => (item.owner === NONE ? "" : textOf(item, "owner", 1))],
     ["due", (item) => item.due ?? ""],
     ["age", (item) => item.age ?? ""],
     ["state", (item) => STATES.indexOf(item.state)],
@@ -132,5 +165,5 @@
     return items.map((item) => [key(item), item]).sort(compare).map(([, item]) => item);
   }
 
-  window.rbItems = Object.freeze({ read, tell, tests, standing, sorted, columns: [...keys.keys()] });
+  window.rbItems = Object.freeze({ read, loaded, rowOf, tell, tests, standing, sorted, columns: [...keys.keys()] });
 })();

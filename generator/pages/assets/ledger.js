@@ -1,5 +1,6 @@
-/* The ledger: views, filters and order, whose state stands in the address. Of the rows that fit only the first ones are in
-   the page, until somebody asks for more: thousands are filtered at once, and none is drawn that nobody looks at. */
+/* The ledger: views, filters and order, whose state stands in the address. Of the rows that fit only the first ones are
+   in the page, until somebody asks for more: thousands are filtered at once, and none is drawn that nobody looks at.
+   What the page has no room for is loaded, a year after the other, when a view or a filter needs it. */
 (() => {
   "use strict";
 
@@ -9,8 +10,8 @@
 
   const MINUTE = 60_000;
   const PIECE = 100;
-  const FINISHED = ["done", "wont-do", "all"];
-  const { read, tell, tests, standing, sorted, columns } = window.rbItems;
+  const FINISHED = ["done", "wont-do"];
+  const { read, loaded, rowOf, tell, tests, standing, sorted, columns } = window.rbItems;
   const body = table.tBodies[0];
   const items = [...body.rows].map(read);
   const fields = [...form.elements].filter((field) => field.name);
@@ -19,15 +20,18 @@
   const said = form.querySelector("[data-rb-shown]");
   const more = form.querySelector("details");
   const rest = document.querySelector("[data-rb-rest]");
+  const counted = document.querySelector("[data-rb-counted]");
+  const years = [...document.querySelectorAll("a[data-rb-script]")];
   const views = [];
-  let waiting = [...document.querySelectorAll("a[data-rb-script]")]; // years that are not loaded yet
-  let lost = 0; // items of years that could not be loaded
+  let waiting = years; // years that are not loaded yet
+  let lost = []; // years that could not be loaded
   let isLoading = false;
   let wanted = new Map();
   let sort = "";
   let isDown = false;
   let ordered = items;
   let found = items;
+  let asked = PIECE; // rows that somebody asked for
   let drawn = items.length;
 
   /* --- the rows --- */
@@ -36,9 +40,9 @@
     const { stands, fitsOthers } = tests(wanted);
     const others = ordered.filter(fitsOthers);
     found = others.filter(stands);
-    drawn = Math.min(found.length, PIECE);
-    put(found.slice(0, drawn).map((item) => item.row));
-    if (FINISHED.includes(wanted.get("status"))) loadOlder();
+    drawn = Math.min(found.length, asked);
+    put(found.slice(0, drawn).map(rowOf));
+    if (!isWhole() || asked > found.length) loadNext();
     for (const view of views) if (view.isStatus) follow(view, others);
     say();
   }
@@ -54,23 +58,30 @@
     }
   }
 
+  /* What is chosen anew begins with its first rows. */
+  function show() {
+    asked = PIECE;
+    filter();
+  }
+
   function draw(until) {
-    body.append(...found.slice(drawn, until).map((item) => item.row));
-    drawn = Math.min(found.length, until);
-    say();
+    asked = until;
+    filter();
   }
 
   function say() {
-    const every = waiting.reduce((sum, link) => sum + numberOf(link), items.length + lost);
+    const every = [...waiting, ...lost].reduce((sum, year) => sum + numberOf(year), items.length);
     const head = heads.find((one) => one.dataset.rbSort === sort);
     const order = head ? `, sorted by ${head.textContent.toLowerCase()}, ${head.getAttribute("aria-sort")}` : "";
-    const older = isLoading ? "; older ones are being loaded" : lost ? `; ${lost} older ones could not be loaded` : "";
-    const part = drawn < found.length ? `, the first ${drawn} of them stand here` : "";
-    const words = `${found.length} of ${every} shown${order}${part}${older}`;
+    const gone = lost.reduce((sum, year) => sum + numberOf(year), 0);
+    const others = isLoading ? "; others are being loaded" : gone ? `; ${gone} others could not be loaded` : "";
+    const fitting = found.length + (isWhole() ? missing().reduce((sum, year) => sum + numberOf(year), 0) : 0);
+    const part = drawn < fitting ? `, the first ${drawn} of them stand here` : "";
+    const words = `${fitting} of ${every} shown${order}${part}${others}`;
     if (said.textContent !== words) said.textContent = words;
     document.querySelector("[data-rb-none]").hidden = found.length > 0 || isLoading;
-    rest.hidden = drawn === found.length;
-    rest.querySelector("[data-rb-rest-said]").textContent = `${drawn} of ${found.length} stand here.`;
+    rest.hidden = drawn === fitting;
+    rest.querySelector("[data-rb-rest-said]").textContent = `${drawn} of ${fitting} stand here.`;
   }
 
   function arrange() {
@@ -81,31 +92,50 @@
     }
   }
 
-  /* --- the older ones, a year after the other --- */
+  /* --- what is not on the page, a year after the other --- */
 
-  const numberOf = (link) => Number(link.dataset.rbNumber);
+  const numberOf = (year) => Number(year.dataset.rbNumber);
+  const isOpenOnes = (year) => year.dataset.rbKind === "open";
 
-  function loadOlder() {
-    if (isLoading || waiting.length === 0) return;
+  /* Whether items of a year can have a status. */
+  function canStand(year, status) {
+    return status === "all" || FINISHED.includes(status) !== isOpenOnes(year);
+  }
+
+  const missing = () => waiting.filter((year) => canStand(year, wanted.get("status") || "open"));
+
+  /* Whether all items of a year that is not loaded fit, and stand behind those that are: then nobody needs them yet. */
+  function isWhole() {
+    const isNarrowed = [...wanted].some(([name, value]) => name !== "status" && value);
+    return !isNarrowed && !sort && (wanted.get("status") || "open") === "open";
+  }
+
+  function loadNext() {
+    const [year] = missing();
+    if (isLoading || !year) return;
     isLoading = true;
-    const [link, ...others] = waiting;
     const goOn = () => {
-      waiting = others;
+      waiting = waiting.filter((one) => one !== year);
       isLoading = false;
+      count();
       filter();
     };
-    const add = (rows) => {
-      for (const row of rows) items.push(read(row, items.length));
-      link.closest("li").remove();
-      document.querySelector("[data-rb-older]").hidden = others.length === 0 && lost === 0;
+    const add = (data) => {
+      const fresh = data.map((one, place) => loaded(one, place, years.indexOf(year)));
+      items.push(...fresh);
+      items.sort((one, other) => one.place - other.place);
+      tell(items, fresh);
+      const list = year.closest("[data-rb-older]");
+      year.closest("li").remove();
+      list.hidden = !list.querySelector("li");
       arrange();
       goOn();
     };
     const miss = () => {
-      lost += numberOf(link);
+      lost.push(year);
       goOn();
     };
-    window.rbOlder.load(link.dataset.rbScript, add, miss);
+    window.rbOlder.load(year.dataset.rbScript, add, miss);
   }
 
   /* --- numbers that are views --- */
@@ -114,7 +144,7 @@
   function follow(view, others) {
     const status = view.state.get("status");
     const isNarrowed = [...wanted].some(([name, value]) => name !== "status" && value);
-    const isPart = FINISHED.includes(status) && (waiting.length > 0 || lost > 0);
+    const isPart = [...waiting, ...lost].some((year) => canStand(year, status));
     const number = others.filter(standing.get(status)).length;
     view.number.textContent = isPart ? (isNarrowed ? `${number}+` : view.built) : String(number);
     view.link.href = addressOf(new Map([...wanted, ["status", status]]));
@@ -122,8 +152,11 @@
     else view.link.removeAttribute("aria-current");
   }
 
-  /* The other numbers that the day changes. */
+  /* The other numbers that the day changes; they stay as built while open items are missing. */
   function count() {
+    const isPart = [...waiting, ...lost].some(isOpenOnes);
+    if (counted) counted.hidden = !isPart;
+    if (isPart) return;
     for (const view of views) {
       if (!view.isDated || view.isStatus) continue;
       const { stands, fitsOthers } = tests(view.state);
@@ -179,7 +212,7 @@
     sort = columns.includes(column) ? column : "";
     isDown = Boolean(sort) && state.get("sort").startsWith("-");
     arrange();
-    filter();
+    show();
   }
 
   /* A choice is a step that the back button takes back; typing is not. */
@@ -194,7 +227,7 @@
 
   function showView(view) {
     take(stateOf(view.link.href));
-    filter();
+    show();
     note(true);
     if (view.isStatus) return;
     // From far below: what it shows stands up there.
@@ -234,7 +267,7 @@
       else if (!isDown) isDown = true;
       else sort = "";
       arrange();
-      filter();
+      show();
       note(true);
     });
     head.append(button);
@@ -245,15 +278,15 @@
     heads.forEach(makeHead);
     document.querySelector("[data-rb-all]").addEventListener("click", () => {
       take(new Map([["status", "all"]]));
-      filter();
+      show();
       note(true);
       field.get("find").focus();
     });
     rest.querySelector("[data-rb-more]").addEventListener("click", () => draw(drawn + PIECE));
-    rest.querySelector("[data-rb-every]").addEventListener("click", () => draw(found.length));
+    rest.querySelector("[data-rb-every]").addEventListener("click", () => draw(Infinity));
     form.addEventListener("input", (event) => {
       settle();
-      filter();
+      show();
       note(event.target.name !== "find");
     });
     form.addEventListener("submit", (event) => event.preventDefault());

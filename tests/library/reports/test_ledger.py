@@ -161,7 +161,7 @@ def test_the_newest_finished_stand_there_and_the_others_by_year(tmp_path: Path) 
     found = ledger(small_library(tmp_path, files), TODAY)
     assert [row.id for row in found.shown[:2]] == ["left", "done-30"]
     assert len(found.shown) == 1 + FINISHED_SHOWN
-    older = [(year, [row.id for row in rows]) for year, rows in found.older]
+    older = [(part.part.year, [row.id for row in part.part.rows]) for part in found.older]
     assert older == [("2024", [f"old-{n:02}" for n in range(6, 0, -1)]), ("2023", ["dropped"])]
 
 
