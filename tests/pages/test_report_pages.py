@@ -235,3 +235,10 @@ def test_rows_that_belong_together_stand_under_what_they_share(tmp_path: Path) -
     ]
     widths = {sum(int(cell.get("colspan", "1")) for cell in row) for row in table.iter("tr")}
     assert len(widths) == 1
+
+
+def test_without_incidents_nothing_is_folded_away(tmp_path: Path) -> None:
+    """A table of no rows is no table: the page says in words that nothing is recorded."""
+    pages = book(Renderer(small_library(tmp_path, {}), date(2025, 3, 1))).pages
+    folded = [page.uri for page in pages if page.uri.startswith("reports/") and "0 rows</summary>" in str(page.html)]
+    assert folded == []
