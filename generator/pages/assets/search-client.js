@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const SCRIPTS = ["tokens", "files", "query", "near", "far", "rank", "mend", "snippet", "engine"];
+  const SCRIPTS = ["tokens", "files", "query", "near", "far", "rank", "mend", "snippet", "groups", "engine"];
   const engine = new URL("search/", document.currentScript.src);
 
   const loaded = (address) =>

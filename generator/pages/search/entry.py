@@ -10,8 +10,6 @@ from generator.pages.page import Page, Section
 
 TITLE, LEADING, HEADING, TEXT = 12, 4, 2, 1
 """How often a word counts: in a title, in what leads to a page (symptoms, alerts, errors), in a heading, elsewhere."""
-ROW = 2
-"""How often a word of a table's row counts: a row says little, and all of it matters."""
 KINDS: Final[Mapping[str, float]] = {
     "runbook": 2.05,
     "rotation": 2.0,
@@ -20,7 +18,7 @@ KINDS: Final[Mapping[str, float]] = {
     "template": 1.5,
     "contact": 1.15,
     "service": 1.5,
-    "severity": 1.0,
+    "severity": 1.1,
     "form": 1.5,
 }
 """How much entries of a kind count: a runbook is what a person in trouble looks for."""
@@ -34,6 +32,8 @@ INCIDENT_PARTS: Final[Mapping[str, int]] = {
 }
 """The sections of an incident that are searched, and how often their words count. Its timeline is not: what happened in
 which minute is on the page."""
+_CALLED: Final = {"severity": "Severity", "contact": "Contact", "service": "Service", "tool": "Tool"}
+"""What people call a row, which does not say it itself."""
 _LATER: Final = 0.85
 """What a handbook counts of the one before it in mkdocs.yml: with the same words in two, the first stands first."""
 _LAST: Final = 0.6
@@ -81,17 +81,18 @@ def entries(page: Page, addresses: Addresses, handbooks: Mapping[str, str]) -> I
     whole = addresses.whole(page.uri).removeprefix(addresses.site)
     handbook = page.uri.partition("/")[0]
     handbook = handbook if handbook in handbooks else ""
-    own = page.boost if page.card.kind == "page" else KINDS.get(page.card.kind, 1.0)
-    boost = round(own * _counts(handbook, handbooks), 4)
+    counts = page.boost if page.card.kind == "page" else KINDS.get(page.card.kind, 1.0)
+    boost = round(counts * _counts(handbook, handbooks), 4)
     rows = frozenset(page.cards) if page.many else frozenset()
     shown = [section for section in page.sections if section.id not in rows]
     parts = tuple(_incident_parts(page) if page.card.kind == "incident" else _parts(page, shown))
-    hidden = "\n".join((*page.tags, *(() if page.card.kind == "incident" else page.card.names)))
+    own = (_CALLED[page.card.kind],) if page.card.kind in _CALLED else ()
+    hidden = "\n".join((*page.tags, *own, *page.card.names))
     yield Entry(whole, page.title, handbook, page.card, parts, hidden, boost)
     for section in page.sections:
         if section.id in rows:
             card = page.cards[section.id]
-            said = tuple(_lines(section.text, {section.title, section.id}, ROW))
+            said = tuple(_lines(section.text, {section.title, section.id}, TEXT))
             yield Entry(f"{whole}#{section.id}", section.title, handbook, card, said, hidden, boost)
 
 
@@ -111,7 +112,6 @@ def _parts(page: Page, sections: Iterable[Section]) -> Iterator[Part]:
 
 
 def _incident_parts(page: Page) -> Iterator[Part]:
-    yield from _lines("\n".join(page.card.names), set(), LEADING)
     for section in page.sections:
         weight = INCIDENT_PARTS.get(section.id)
         if weight and section.text:

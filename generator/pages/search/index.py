@@ -45,7 +45,7 @@ class SearchIndex:
             self.near.append(_written(entry))
             return
         self._count(entry.handbook, 1)
-        add_texts(self.terms, len(self.far), _texts(entry))
+        add_texts(self.terms, len(self.far), tuple(_texts(entry)))
         self.far.append(_written(entry))
 
     def merge(self, other: "SearchIndex") -> None:

@@ -3,12 +3,13 @@
 Numbers are written seven bits to a byte, the lowest first; all bytes of a number but the last have their highest bit.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from generator.pages.search.entry import LEADING, TITLE
 from generator.pages.search.stop_words import STOP_WORDS
-from generator.pages.search.words import REMEMBERED, Read, read
+from generator.pages.search.words import MARGIN, REMEMBERED, Read, read, terms
 
 _SATURATION: Final = 1.2
 _LENGTH: Final = 0.5
@@ -16,6 +17,9 @@ _USUAL_LENGTH: Final = 256
 """Words of a usual entry. BM25 asks for the average; a number of its own for all sites keeps postings as they are when
 one incident is added."""
 _USUAL_WEIGHT: Final = 3.0
+AHEAD: Final = ((LEADING, 0.3), (TITLE, 0.8))
+"""How much of all that a term can say it says by standing in a text whose words count so often: whatever a long text
+repeats, what a title says it says more."""
 _MOST: Final = 255
 
 
@@ -36,13 +40,11 @@ class Postings:
 
 Terms = dict[str, Postings]
 SEVEN_BITS: Final = 127
-MARGIN: Final = 8
-"""Places between two texts of an entry."""
 _telling: dict[str, Read] = {}
 """What was read of texts without spaces, without the words that say nothing."""
 
 
-def add_texts(known: Terms, number: int, texts: Iterable[tuple[str, int]]) -> None:
+def add_texts(known: Terms, number: int, texts: Sequence[tuple[str, int]]) -> None:
     """Add the entry `number`, higher than all before, with its texts and how often the words of each count."""
     said: dict[str, list[int]] = {}
     start = 0
@@ -59,11 +61,14 @@ def add_texts(known: Terms, number: int, texts: Iterable[tuple[str, int]]) -> No
                     else:
                         said[term] = [weight, start + place]
                 start += length
-            start += 1
-        start += MARGIN
+            start += MARGIN
     norm = _SATURATION * _USUAL_WEIGHT * (1 - _LENGTH + _LENGTH * start / _USUAL_LENGTH)
+    ahead = {
+        term: share for least, share in AHEAD for text, weight in texts if weight >= least for term, _ in terms(text)
+    }
     for term, (weight, *places) in said.items():
-        _add(known, term, number, max(1, round(_MOST * weight / (weight + norm))), places)
+        share = ahead.get(term, 0)
+        _add(known, term, number, max(1, round(_MOST * (share + (1 - share) * weight / (weight + norm)))), places)
 
 
 def _learnt(chunk: str) -> Read:

@@ -42,6 +42,8 @@ _LETTERS: Final = str.maketrans(
 )
 _HASH: Final = re.compile(r"(?=[a-f]*[0-9])[0-9a-f]{12,}")
 _UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+MARGIN: Final = 8
+"""Places between two lines, and between two texts of an entry."""
 MOST_PARTS: Final = 8
 """Of so many parts a joined name is a term of its own, too; longer ones are sentences."""
 LONGEST: Final = 64
@@ -55,14 +57,14 @@ _read: dict[str, Read] = {}
 
 
 def terms(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the terms of a text with their places. Between two lines a place is left out: no phrase goes over it."""
+    """Yield the terms of a text with their places. Between two lines places are left out: no phrase goes over them."""
     start = 0
     for line in text.split("\n"):
         for chunk in line.split():
             found, length = read(chunk)
             yield from ((term, start + place) for term, place in found)
             start += length
-        start += 1
+        start += MARGIN
 
 
 def read(chunk: str) -> Read:

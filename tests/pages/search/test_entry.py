@@ -63,7 +63,7 @@ def test_a_row_is_found_by_itself() -> None:
     table, row = entries(page, Addresses(directory_urls=False), SHOP)
     assert table.parts == (Part("which", "Which one is it?", "The till is jammed", 1),)
     assert row == Entry(
-        "shop/severities.html#p1", "P1 · High", "shop", level, (Part("", "", "The till is jammed", 2),), "", 1.0
+        "shop/severities.html#p1", "P1 · High", "shop", level, (Part("", "", "The till is jammed", 1),), "Severity", 1.1
     )
 
 
@@ -112,14 +112,13 @@ def test_of_an_incident_is_found_what_it_was_and_why(tmp_path: Path) -> None:
                 names=("2025-02-01-till", "Till team", "@carpenter", "High", "P1"),
             ),
             (
-                Part("", "", "2025-02-01-till\nTill team\n@carpenter\nHigh\nP1", 4),
                 Part("", "", "TillStill\nhardware", 4),
                 Part("summary", "Summary", "The till said nothing.", 3),
                 Part("root-cause", "Root cause", "A plug was loose.", 2),
                 Part("contributing-factors", "Contributing factors", "monitoring\nNo alert for a silent till", 2),
                 Part("lessons", "Lessons", "Count the plugs.", 2),
             ),
-            "Incident\nShop",
+            "Incident\nShop\n2025-02-01-till\nTill team\n@carpenter\nHigh\nP1",
         )
     ]
 

@@ -4,11 +4,13 @@
   const { read } = self.rbSearch.tokens;
 
   const TITLE = 12;
+  const LEADING = 4;
+  const IN_TITLE = 0.8; // what a word says at least that stands there
+  const IN_LEADING = 0.3;
   const HEADING = 2;
   const SATURATION = 1.2 * 3; // as generator/pages/search/postings.py
   const LENGTH = 0.5;
   const USUAL_LENGTH = 256;
-  const MARGIN = 8;
 
   /* The texts of an entry with how often their words count, in the order in which places are counted. */
   function* texts(entry) {
@@ -25,19 +27,23 @@
     entries.forEach((entry, number) => {
       const said = new Map();
       let start = 0;
+      const ahead = new Map();
       for (const [text, weight] of texts(entry)) {
         const { found, places } = read(text);
+        const share = weight >= TITLE ? IN_TITLE : weight >= LEADING ? IN_LEADING : 0;
         for (const { term, place } of found) {
+          if (share > (ahead.get(term) ?? 0)) ahead.set(term, share);
           if (!said.has(term)) said.set(term, { says: 0, places: [] });
           const held = said.get(term);
           held.says += weight;
           held.places.push(start + place);
         }
-        start += places + MARGIN;
+        start += places;
       }
       const norm = SATURATION * (1 - LENGTH + (LENGTH * start) / USUAL_LENGTH);
       for (const [term, held] of said) {
-        held.says /= held.says + norm;
+        const share = ahead.get(term) ?? 0;
+        held.says = share + ((1 - share) * held.says) / (held.says + norm);
         if (!terms.has(term)) terms.set(term, new Map());
         terms.get(term).set(number, held);
       }

@@ -36,10 +36,12 @@
     /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/gi, // which request it was
     /\b0x[\da-f]+\b/gi,
     /\b(?=[\da-f]*\d)[\da-f]{12,}\b/gi,
+    /\[(?:FIRING|RESOLVED)(?::\d+)?\]/g, // that it is an alert
     /(?:^|[\s[(])(?:FATAL|ERROR|ERR|WARN|WARNING|INFO|DEBUG|CRITICAL|PANIC|SEVERE)(?=[\]):\s])/g, // how loud it was
   ];
   const QUOTED = /"([^"\n]{2,300})"|\u201c([^\u201d\n]{2,300})\u201d/gu;
   const ALTERNATIVE = { exact: 1, inflected: 0.8, joined: 1, meant: 0.6, mended: 0.7 };
+  const SMALL = 0.5; // what a small number counts: of those there are many
   const REST = 0.7; // what a longer word counts of the beginning that was typed
 
   /* A text without what says nothing of the trouble; of the same length, so that places stay. */
@@ -71,7 +73,8 @@
     for (const token of parts) {
       if (isTelling && STOP_WORDS.has(token.term)) continue;
       if (words.size >= MOST_WORDS) break;
-      add(token.term, { alternatives: alternatives(token.term, token.end === typing), needed: true, weight: 1 });
+      add(token.term, { alternatives: alternatives(token.term, token.end === typing), needed: true, weight: /^\d{1,2}$/.test(token.term) ? SMALL : 1 });
+      if (token.end === typing && parts.length > 1 && /^[\0-\x7f]{1,2}$/.test(token.term)) words.get(token.term).isShort = true;
     }
     const join = (term, places, begins, weight) => {
       const whole = { term, weight: ALTERNATIVE.joined, begins, rest: REST };

@@ -5,11 +5,13 @@
 
   const LACKING = 0.45; // what an entry counts that has hardly any of the words, compared to one that lacks hardly any
 
+  const LEAST = 0.2; // what a word counts that every entry has
+
   /* BM25's weight of a word that so many entries have. */
   function rarity(hits) {
     let found = 0;
     for (const says of hits) if (says) found++;
-    return Math.log(1 + (hits.length - found + 0.5) / (found + 0.5));
+    return LEAST + Math.log(1 + (hits.length - found + 0.5) / (found + 0.5));
   }
 
   /* The entries that say a phrase: Set(numbers). Of incidents the common short words are not known: any word may stand there. */
@@ -31,13 +33,15 @@
     const [score, cover] = [new Float64Array(tier.count), new Float64Array(tier.count)];
     const lacks = new Uint8Array(tier.count);
     const sum = worth.reduce((all, one) => all + one, 0);
+    // Half of all words begin with the same two letters: until there are more, they only make a result better.
+    const isNeeded = words.map((word, at) => word.needed && !(word.isShort && !hits[at].some((says) => says > 0)));
     let whole = 0;
-    words.forEach(({ needed }, at) => {
-      if (needed) whole += worth[at];
+    words.forEach((_, at) => {
+      if (isNeeded[at]) whole += worth[at];
       hits[at].forEach((says, number) => {
         if (says) score[number] += says * worth[at];
         if (says && at < words.length - beside) cover[number] += worth[at];
-        if (needed && !says) lacks[number]++;
+        if (isNeeded[at] && !says) lacks[number]++;
       });
     });
     const said = await Promise.all(phrases.map((phrase) => saying(tier, phrase)));
@@ -52,7 +56,7 @@
     const isLacking = ({ lacks }) => (lacks ? 1 : 0);
     found.sort((one, other) => isLacking(one) - isLacking(other) || other.score - one.score || one.number - other.number);
     const missing = (number) => [
-      ...words.filter(({ needed }, at) => needed && !hits[at][number]).map(({ word }) => word),
+      ...words.filter((_, at) => isNeeded[at] && !hits[at][number]).map(({ word }) => word),
       ...phrases.filter((_, at) => !said[at].has(number)).map(({ text }) => `"${text}"`),
     ];
     return { found, worth, missing };

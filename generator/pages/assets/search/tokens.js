@@ -22,6 +22,7 @@
   const OTHER_LETTERS = /[ßæœøđðþłħıς]/gu;
   const HASH = /^(?=[a-f]*[0-9])[0-9a-f]{12,}$/;
   const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+  const MARGIN = 8;
   const MOST_PARTS = 8;
   const LONGEST = 64;
   const REMEMBERED = 2 ** 16;
@@ -94,7 +95,7 @@
     let place = 0;
     let before = 0;
     for (const { 0: run, index } of plain.matchAll(RUN)) {
-      for (; before < index; before++) if (plain[before] === "\n") place++;
+      for (; before < index; before++) if (plain[before] === "\n") place += MARGIN;
       before = index + run.length;
       if (UUID.test(run)) continue;
       const parts = partsOf(run);
@@ -108,8 +109,8 @@
       }
       place += parts.length;
     }
-    for (; before < plain.length; before++) if (plain[before] === "\n") place++;
-    return { found, places: place + 1 };
+    for (; before < plain.length; before++) if (plain[before] === "\n") place += MARGIN;
+    return { found, places: place + MARGIN };
   }
 
   const UNDOUBLED = /([^aeiou])\1$/;

@@ -2,7 +2,7 @@
    an older one. Answers {id, answer} once or twice, then {id, done}, or {id, error}. */
 (() => {
   "use strict";
-  importScripts("tokens.js", "files.js", "query.js", "near.js", "far.js", "rank.js", "mend.js", "snippet.js", "engine.js");
+  importScripts("tokens.js", "files.js", "query.js", "near.js", "far.js", "rank.js", "mend.js", "snippet.js", "groups.js", "engine.js");
 
   let search = null;
   let newest = 0;
