@@ -1,7 +1,7 @@
 """A record that nobody has said anything of yet: what a text box in a browser begins with."""
 
 from generator.authoring.asked import asked_by
-from generator.authoring.new import Draft
+from generator.authoring.request import Draft
 from generator.authoring.samples import PLACEHOLDER, Samples
 from generator.authoring.skeleton import Skeleton
 from generator.library.project import Project

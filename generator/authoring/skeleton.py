@@ -7,6 +7,7 @@ from generator.authoring.asked import Asked, Heading
 from generator.authoring.keys import Key, keys
 from generator.authoring.samples import Samples
 from generator.authoring.yaml_text import entry, scalar
+from generator.records.handbook import Format
 from generator.records.incident import Incident
 from generator.records.kind import Kind, Part
 from generator.records.load import schema_path
@@ -96,7 +97,7 @@ class Skeleton:
         if key.many:
             yield from (f"{key.name}:", f"  - {scalar(text)}")
             return
-        first, *more = entry(key.name, text, words=key.scalar is None or not issubclass(key.scalar, Ref))
+        first, *more = entry(key.name, text, words=key.scalar is None or not issubclass(key.scalar, (Ref, Format)))
         # A title explains itself, and a long value leaves no room.
         yield from (first if len(first) > _COLUMN else _commented(first, self._meaning(key, key.name)), *more)
 

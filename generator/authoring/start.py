@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import __version__
+from generator.authoring.ids import id_of
 from generator.authoring.markdown import plain
 from generator.authoring.yaml_text import scalar
 from generator.library.repository import Repository
 from generator.problems import quoted
 from generator.records.folders import RESERVED
-from generator.records.names import is_slug, slugify
+from generator.records.names import is_slug
 from generator.records.scalars import Slug, Words
 
 _STARTER = Path(__file__).parent / "starter"
@@ -109,7 +110,7 @@ def name_of(folder: Path) -> str:
 
 def handbook_of(name: str) -> str:
     """Return the folder that a handbook of this name may have."""
-    found = slugify(name)
+    found = id_of(name)
     return found if is_slug(found) and found not in RESERVED else _NO_NAME
 
 

@@ -10,7 +10,7 @@ import click
 from generator.authoring.importers import IMPORTERS
 from generator.authoring.importers.bring_in import Import, bring_in, write
 from generator.authoring.importers.report import FORMATS, report_of
-from generator.authoring.new import Refused
+from generator.authoring.request import Refused
 from generator.cli.options import PROBLEMS, into_option
 from generator.library.project import Project, open_project
 from generator.library.settings import CONFIG

@@ -10,9 +10,11 @@ import click
 from generator.authoring import edit
 from generator.authoring import explain as explaining
 from generator.authoring import schema as schemas
-from generator.authoring.new import Question, Refused, Request, kind_called, kinds, prepare, question, refuse_wrong
+from generator.authoring.new import kind_called, kinds, prepare, question, refuse_wrong
 from generator.authoring.reference import reference_of
 from generator.authoring.reference import write as write_reference
+from generator.authoring.request import Question, Refused, Request
+from generator.authoring.spoken_start import WAYS
 from generator.cli.options import PROBLEMS, on_option, root_option, write_option
 from generator.library.library import Library
 from generator.library.project import open_project
@@ -25,13 +27,16 @@ from generator.today import now, today
 @click.command()
 @click.argument("name", metavar="KIND", shell_complete=lambda *_: list(kinds()))
 @root_option
-@click.option("--handbook", default="", help="The folder of content/ that it belongs to.")
+@click.option("--handbook", default="", help="The folder of content/ that it belongs to, or that a new handbook gets.")
 @click.option("--title", default="", help="What people call it, in a few words.")
 @click.option("--severity", default="", help="How bad it is: a level of the handbook.")
-@click.option("--started", default="", help="When it began: now, 14:05 or '2025-02-11 14:02'.")
+@click.option("--started", default="", help=f"When it began: {WAYS}.")
+@click.option("--timezone", default="", help="The zone of its times, as Europe/Berlin; the handbook's unless said.")
 @click.option("--id", "own_id", default="", help="Its file's name; made from the title unless said.")
 def new(name: str, root: Path, own_id: str, **said: str) -> None:
-    """Write a new record: KIND is incident, runbook, procedure or template. At a terminal it asks for what is missing.
+    """Write a new record: KIND is incident, runbook, procedure, template or handbook.
+
+    At a terminal it asks for what is missing. Nothing that is there is overwritten.
 
     Example: runbook-site new incident --handbook example --title 'Checkout is slow' --started now
     """
@@ -46,7 +51,7 @@ def new(name: str, root: Path, own_id: str, **said: str) -> None:
     except Refused as refused:
         raise click.UsageError(str(refused)) from None
     click.echo(draft.path)
-    click.echo("Now write what you know into it, then run: runbook-site check", err=True)
+    click.echo(draft.next_step, err=True)
 
 
 def _answered(request: Request, asked: Question, library: Library) -> Request:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from generator.authoring.new import Refused, Request, prepare
+from generator.authoring.new import prepare
+from generator.authoring.request import Refused, Request
 from generator.library.project import open_project
 from generator.records import KINDS
 from generator.records.kind import Kind
@@ -94,6 +95,14 @@ def problems_with(root: Path, folder: Path, path: str, text: str) -> list[str]:
         pytest.param("now", "2025-02-11-crane-stuck.yaml 2025-02-11 14:02", id="now, in the handbook's zone"),
         pytest.param("14:01", "2025-02-11-crane-stuck.yaml 2025-02-11 14:01", id="a time today"),
         pytest.param("14:03", "2025-02-10-crane-stuck.yaml 2025-02-10 14:03", id="a time still to come was yesterday"),
+        pytest.param("2h ago", "2025-02-11-crane-stuck.yaml 2025-02-11 12:02", id="a while ago"),
+        pytest.param("1 h 30 min ago", "2025-02-11-crane-stuck.yaml 2025-02-11 12:32", id="a while in words"),
+        pytest.param("15h ago", "2025-02-10-crane-stuck.yaml 2025-02-10 23:02", id="a while ago, over midnight"),
+        pytest.param("yesterday 14:05", "2025-02-10-crane-stuck.yaml 2025-02-10 14:05", id="yesterday"),
+        pytest.param("Yesterday at 08:00", "2025-02-10-crane-stuck.yaml 2025-02-10 08:00", id="as one says it"),
+        pytest.param(
+            "today 14:05", "2025-02-11-crane-stuck.yaml 2025-02-11 14:05", id="today, whatever the clock says"
+        ),
         pytest.param("2024-12-31 23:30", "2024-12-31-crane-stuck.yaml 2024-12-31 23:30", id="a day and a time"),
         pytest.param("2024-12-31T23:30Z", "2025-01-01-crane-stuck.yaml", id="the day is the zone's"),
         pytest.param("", "2025-02-11-crane-stuck.yaml", id="unknown: the day is today's"),
@@ -110,6 +119,27 @@ def test_now_in_the_repeated_hour_carries_its_offset(harbour: Path) -> None:
     project = open_project(harbour, now.date())
     draft = prepare(project, Request(KINDS["incident"], "harbour", "Twice", started="now"), now)
     assert "\nstarted: 2025-10-26 02:30+01:00" in draft.text
+
+
+def test_while_ago_counts_over_a_clock_change(harbour: Path) -> None:
+    """Two hours are two hours on the night on which the clocks go forward."""
+    now = datetime(2025, 3, 30, 2, 0, tzinfo=UTC)
+    project = open_project(harbour, now.date())
+    draft = prepare(project, Request(KINDS["incident"], "harbour", "Twice", started="2h ago"), now)
+    assert "\nstarted: 2025-03-30 01:00" in draft.text
+
+
+def test_zone_of_its_own_is_written_and_places_the_start(harbour: Path) -> None:
+    """Who responds in another zone says it once; `now` and the day are that zone's."""
+    assert written(harbour, timezone="Asia/Tokyo", started="now") == (
+        "incidents/harbour/2025-02-11-crane-stuck.yaml 2025-02-11 22:02"
+    )
+    draft = prepare(
+        open_project(harbour, NOW.date()),
+        Request(KINDS["incident"], "harbour", "Crane stuck", timezone="Asia/Tokyo"),
+        NOW,
+    )
+    assert "\ntimezone: Asia/Tokyo" in draft.text
 
 
 @pytest.mark.parametrize(
@@ -157,6 +187,25 @@ def test_folders_by_year_are_kept(harbour: Path) -> None:
         pytest.param({"severity": "P7"}, 'no severity has the id "P7"; known are P1 and P2', id="no such severity"),
         pytest.param({"started": "2 pm"}, '"2 pm" is not a time; write 14:00', id="no time"),
         pytest.param(
+            {"started": "a bit ago"},
+            '"a bit" is not a duration; write it with its unit: 15m, 1h 30m, 2d, 1w',
+            id="while",
+        ),
+        pytest.param({"started": "yesterday 2pm"}, '"2pm" is not a time; write 14:00', id="no time yesterday"),
+        pytest.param(
+            {"started": "yesterday 2025-02-10 14:00"},
+            '"yesterday 2025-02-10 14:00" names two days; leave "yesterday" out',
+            id="two days",
+        ),
+        pytest.param(
+            {"kind": "runbook", "timezone": "UTC"}, "a runbook has no `timezone`; leave --timezone out", id="no zone"
+        ),
+        pytest.param(
+            {"timezone": "CET"},
+            '"CET" is an abbreviation and no zone\'s name; write Europe/Berlin',
+            id="an abbreviation",
+        ),
+        pytest.param(
             {"started": "2025-02-30 10:00"}, '"2025-02-30" is not in the calendar; write a day that is', id="no day"
         ),
         pytest.param(
@@ -200,6 +249,91 @@ def test_nothing_is_overwritten(run: Run, harbour: Path, path: str) -> None:
     done = run(*INCIDENT)
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, f"Error: incidents/harbour/{path} {ALREADY}")
     assert old.read_text("utf-8") == "title: Crane stuck\nstatus: resolved\n"
+
+
+def test_new_handbook_is_one_file_that_the_check_accepts(run: Run, harbour: Path) -> None:
+    """Its folder comes of its name; a runbook can be written into it at once."""
+    done = run("new", "handbook", "--title", "Cold store")
+    assert done.stdout == "content/cold-store/handbook.yaml\n"
+    assert done.stderr == (
+        "Now write its levels into content/cold-store/severities.yaml (runbook-site reference severity says what can "
+        "stand there), then: runbook-site new runbook\n"
+    )
+    assert_as_in(EXPECTED / "handbook.yaml", (harbour / done.stdout.strip()).read_text("utf-8"))
+    assert open_project(harbour, NOW.date()).problems == ()
+    assert run("new", "runbook", "--handbook", "cold-store", "--title", "Too warm").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        pytest.param([], "say what it is called: --title", id="no title"),
+        pytest.param(
+            ["--title", "日本語"],
+            "say which folder of content/ it gets, because nothing of the title can stand in one: --handbook",
+            id="no folder in the title",
+        ),
+        pytest.param(
+            ["--title", "Reports"],
+            '"reports" is an address of the site itself; give the handbook another name',
+            id="a folder that the site has, of a title",
+        ),
+        pytest.param(
+            ["--title", "Ours", "--handbook", "a"],
+            '"a" is an address of the site itself; give the handbook another name',
+            id="a folder that the site has",
+        ),
+        pytest.param(
+            ["--title", "Harbour"],
+            "content/harbour/handbook.yaml is there already and stays as it is; open it, or give this one a folder "
+            "of its own with --handbook",
+            id="a handbook that is there",
+        ),
+        pytest.param(
+            ["--title", "Broken"],
+            "content/broken/handbook.yml is there already and stays as it is; open it, or give this one a folder "
+            "of its own with --handbook",
+            id="a file that nobody can read",
+        ),
+        pytest.param(
+            ["--title", "Ours", "--severity", "P1"],
+            "a handbook has no `severity`; leave --severity out",
+            id="not its key",
+        ),
+        pytest.param(
+            ["--title", "Ours", "--id", "ours"],
+            "a handbook is named by its folder; say --handbook instead of --id",
+            id="an id",
+        ),
+        pytest.param(
+            ["--title", "Ours", "--timezone", "Berlin"],
+            'no time zone is called "Berlin"; write "Europe/Berlin"',
+            id="no zone",
+        ),
+    ],
+)
+def test_handbook_that_cannot_be_is_refused(run: Run, harbour: Path, said: list[str], sentence: str) -> None:
+    """Nothing is written; one sentence says what to do."""
+    (harbour / "content/broken").mkdir()
+    (harbour / "content/broken/handbook.yml").write_text("{", "utf-8")
+    before = sorted(harbour.rglob("*"))
+    done = run("new", "handbook", *said)
+    assert (done.exit_code, done.stdout, done.stderr.splitlines()[-1]) == (2, "", f"Error: {sentence}")
+    assert sorted(harbour.rglob("*")) == before
+
+
+def test_at_a_terminal_it_asks_for_a_handbook_too(harbour: Path) -> None:
+    """Title, folder and zone; Enter takes what the title gives."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "generator", "new", "handbook", "--root", str(harbour)]
+    with subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as started:
+        os.write(ours, b"Cold store\n\nBerlin\nEurope/Berlin\n")
+        said, asked = started.communicate(timeout=60)
+    os.close(ours)
+    os.close(theirs)
+    assert (said.strip(), started.returncode) == ("content/cold-store/handbook.yaml", 0)
+    assert "[cold-store]" in asked
+    assert (harbour / said.strip()).read_text("utf-8").count("timezone: Europe/Berlin") == 1
 
 
 def test_at_a_terminal_it_asks_for_what_is_missing(harbour: Path) -> None:

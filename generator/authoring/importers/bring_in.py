@@ -12,7 +12,7 @@ from generator.authoring.importers.document import Document
 from generator.authoring.importers.left_over import keep_left_over
 from generator.authoring.importers.outcome import Outcome
 from generator.authoring.importers.page import PAGE
-from generator.authoring.new import Refused
+from generator.authoring.request import Refused
 from generator.library.project import Project
 from generator.problems import quoted
 from generator.records.folders import RESERVED

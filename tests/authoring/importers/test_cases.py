@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from generator.authoring.importers.bring_in import Import, bring_in
 from generator.authoring.importers.decoding import Decoded, decoded
 from generator.authoring.importers.outcome import Outcome
-from generator.authoring.new import Refused
+from generator.authoring.request import Refused
 from generator.cli import cli
 from generator.library.project import open_project
 from generator.today import today

@@ -1,0 +1,50 @@
+"""When something began, as a person says it while it lasts: `now`, `2h ago`, `14:05`, `yesterday 23:50`."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from generator.authoring.request import Refused, read
+from generator.problems import quoted
+from generator.records.times import Moment, Span, Zone
+
+NOW = "now"
+WAYS = f"{NOW}, 2h ago, 14:05, yesterday 23:50 or 2025-02-11 14:02"
+"""Every way to say a start, as a question and an option's help list them."""
+_AGO = re.compile(r"(.+?)\s+ago", re.IGNORECASE)
+_DAY = re.compile(r"(today|yesterday),?\s+(?:at\s+)?(.+)", re.IGNORECASE)
+
+
+def start(said: str, zone: Zone, now: datetime) -> tuple[str, datetime]:
+    """Return a start as the record says it, and when that is; raises `Refused`. `now` stands in `zone`.
+
+    A bare time is the last one that is over: whoever writes 23:50 shortly after midnight means yesterday's.
+    """
+    moment = _moment(" ".join(said.split()), zone, now)
+    placed = moment.placed(zone, None)
+    if not isinstance(placed, Moment) or placed.at is None:
+        raise Refused(f"--started: {placed}")
+    return str(moment), placed.at
+
+
+def _moment(said: str, zone: Zone, now: datetime) -> Moment:
+    ago, day = _AGO.fullmatch(said), _DAY.fullmatch(said)
+    if said.lower() == NOW:
+        return _to_the_minute(now, zone)
+    if ago:
+        # Two datetimes of one zone differ by what their clocks say, so the way back goes through an instant.
+        return _to_the_minute((now.astimezone(UTC) - read(Span, ago[1]).length).astimezone(zone.info), zone)
+    moment = read(Moment, day[2] if day else said)
+    if day and moment.has_day:
+        raise Refused(f"{quoted(said)} names two days; leave {quoted(day[1])} out")
+    if day:
+        return Moment(f"{now.date() - timedelta(days=day[1].lower() == 'yesterday')} {moment}")
+    if moment.has_day:
+        return moment
+    is_to_come = moment.wall(now.date()) > now.replace(tzinfo=None)
+    return Moment(f"{now.date() - timedelta(days=is_to_come)} {moment}")
+
+
+def _to_the_minute(at: datetime, zone: Zone) -> Moment:
+    moment = read(Moment, f"{at:%Y-%m-%d %H:%M}")
+    # In the hour that the clocks repeat only the offset says which of the two it is.
+    return moment if isinstance(moment.placed(zone, None), Moment) else Moment(at.isoformat(" ", "minutes"))
