@@ -6,10 +6,10 @@ from pathlib import Path, PurePosixPath
 
 from generator.authoring.importers import IMPORTERS
 from generator.authoring.importers.blocks import Fence, Lines, walk
-from generator.authoring.importers.decoding import Decoded, decoded
+from generator.authoring.importers.decoding import Decoded, decoded, shown
 from generator.authoring.importers.destination import Destination
 from generator.authoring.importers.document import Document
-from generator.authoring.importers.left_over import keep_left_over
+from generator.authoring.importers.left_over import keep_left_over, take_contents
 from generator.authoring.importers.outcome import Outcome
 from generator.authoring.importers.page import PAGE
 from generator.authoring.request import Refused
@@ -93,10 +93,13 @@ def _documents(files: Sequence[Path]) -> list[Document]:
 def _outcome(document: Document, destination: Destination, form: str) -> Outcome:
     best = max(IMPORTERS.values(), key=lambda importer: importer.evidence(document))
     importer = IMPORTERS[form] if form else best if best.evidence(document) > 0 else PAGE
+    contents = take_contents(document)
     outcome = importer.read(document, destination)
+    for lines in contents:
+        outcome.leave_out(lines, "a table of contents: the site makes its own")
     keep_left_over(document, outcome, destination)
     for repair in document.repairs:
-        words = f"{quoted(repair.letters)} was {quoted(repair.meant)}"
+        words = f"{shown(repair.letters)} was {quoted(repair.meant)}"
         lost = f"{quoted(repair.letters)} lacks bytes; write what it was, or take it out"
         outcome.note(repair.lines, "repaired" if repair.meant else "broken", "", words if repair.meant else lost)
     for lines in _unclosed(document):

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from generator.authoring.importers.blocks import Lines
 from generator.library.mojibake import ENCODINGS, broken_letters
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, quoted
 from generator.records.lines import Lines as Places
 from generator.records.text_file import MAX_BYTES
 
 _LEADS = ((range(0xC2, 0xE0), 1), (range(0xE0, 0xF0), 2), (range(0xF0, 0xF5), 3))
 """The first bytes of UTF-8's letters, and how many follow them."""
+# What a record refuses, because nobody sees it: it breaks lines, commands and terminals.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ue000\ufeff\ufffe\uffff]")
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -47,6 +49,11 @@ def decoded(raw: bytes, path: str) -> Decoded | Problem:
     return _repaired(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def shown(letters: str) -> str:
+    """Return letters as a report can show them: an invisible one by its number."""
+    return quoted(letters) if len(letters) > 1 or letters.isprintable() else f"the invisible U+{ord(letters[0]):04X}"
+
+
 def _repaired(text: str) -> Decoded:
     """Put back what broken letters were; those that lack bytes stay as they are.
 
@@ -55,6 +62,7 @@ def _repaired(text: str) -> Decoded:
     sure = [letters for _, letters, meant in broken_letters(text) if meant]
     tables = [table for table in ENCODINGS if any(_decoded(letters, table) for letters in sure)]
     found = {(start, letters): meant for start, letters, meant in broken_letters(text)}
+    found |= {(hit.start(), hit[0]): " " for hit in _UNSEEN.finditer(text)}
     for table in tables:
         found |= {(hit.start(), hit[0]): _decoded(hit[0], table) or "" for hit in _pattern(table).finditer(text)}
     pieces: list[str] = []

@@ -10,7 +10,16 @@ from generator.authoring.importers.outcome import Outcome
 from generator.problems import quoted
 from generator.records.names import slugify
 
+_ANCHOR = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[[^\]]*\]\(#[^)]*\)\s*")
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}|\s*")
+
+
+def take_contents(document: Document) -> list[Lines]:
+    """Empty the sections that are a table of contents, and return their lines: the site makes its own."""
+    found = [section for section in document.root.walk() if _is_contents(document, section)]
+    for section in found:
+        section.blocks = []
+    return [section.lines for section in found]
 
 
 def keep_left_over(document: Document, outcome: Outcome, destination: Destination) -> None:
@@ -31,6 +40,14 @@ def keep_left_over(document: Document, outcome: Outcome, destination: Destinatio
             outcome.note(whole, "prose", path, f'under "{section.title}"' if section.title else "at the top")
     if parts:
         outcome.pages[path] = "\n\n".join([f"# {document.title or 'Imported'}", *parts, ""])
+
+
+def _is_contents(document: Document, section: Section) -> bool:
+    """Say whether a section lists the headings of its own document, and nothing else."""
+    rows = [document.rows[number - 1] for number in _own(section)]
+    rows = [row for row in rows if not _RULE.fullmatch(row)]
+    is_called_so = bool(re.search(r"contents|\btoc\b|on this page", section.title, re.IGNORECASE))
+    return is_called_so and bool(rows) and not section.sections and all(_ANCHOR.fullmatch(row) for row in rows)
 
 
 def _note_heading(section: Section, outcome: Outcome, taken: frozenset[int]) -> None:

@@ -14,7 +14,7 @@ from generator.authoring.importers.response.facts import read_facts
 from generator.authoring.importers.response.form import is_post_mortem, read_post_mortem
 from generator.authoring.importers.response.linking import link
 from generator.authoring.importers.response.messages import is_messages, read_messages
-from generator.authoring.importers.response.procedures import is_procedure, read_procedure
+from generator.authoring.importers.response.procedures import has_steps, holds_procedures, is_procedure, read_procedure
 from generator.authoring.importers.response.rotation import is_rotation, read_rotation
 from generator.authoring.importers.response.severities import is_level_heading, is_severities, read_severities
 from generator.authoring.importers.response.tools import is_tools, read_tools
@@ -76,7 +76,7 @@ def _read(document: Document, destination: Destination) -> Outcome:
 def _reader(section: Section) -> Reader | None:
     """Return who reads a section whole; nobody reads one that only holds others."""
     found = next((reader for reader in READERS if section.heading and reader.knows(section)), None)
-    if found and found.name == "procedure" and _holds_others(section):
+    if found and found.name == "procedure" and (_holds_others(section) or holds_procedures(section)):
         return None
     return found
 
@@ -93,9 +93,14 @@ def _claimed(section: Section) -> Iterator[tuple[Section, Reader]]:
         yield section, reader
     if reader and not reader.is_table:
         return
+    several = not reader and bool(section.heading) and holds_procedures(section)
     for inner in section.sections:
-        if not (reader and reader.name == "severities" and is_level_heading(inner)):
-            yield from _claimed(inner)
+        if reader and reader.name == "severities" and is_level_heading(inner):
+            continue
+        claimed = list(_claimed(inner))
+        if several and not claimed and has_steps(inner):
+            claimed = [(inner, READERS[-1])]
+        yield from claimed
 
 
 INCIDENT_RESPONSE = Importer(

@@ -72,7 +72,7 @@ def field_of(part: Part) -> str:
 def is_entry(section: Section) -> bool:
     """Say whether a section is about one kind of trouble: it names symptoms, or two other parts of a runbook."""
     parts = parts_of(section)[1:]
-    found = {key for part in parts if (key := field_of(part))}
+    found = {key for part in parts if (key := field_of(part))} - {"summary"}
     if any(_SYMPTOMS.fullmatch(part.plain) for part in parts):
         return True
     # Numbered stages, and what is called a protocol or checklist, are an order and not parts of a runbook.
@@ -80,6 +80,10 @@ def is_entry(section: Section) -> bool:
         return False
     at_once = any(_AT_ONCE.fullmatch(part.plain) for part in parts)
     at_once = at_once and not (_SAYS_ORDER.search(section.title) or is_numbered(section.title))
+    named = [part for part in parts if part.name]
+    if sum(field_of(part) in found for part in named) * 2 < len(named):
+        # Most of it is about something else: a whole guide, say.
+        return False
     return bool(found & {"investigation", "resolution"}) and (len(found) >= _FEWEST or at_once)
 
 

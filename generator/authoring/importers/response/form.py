@@ -128,6 +128,6 @@ def _read_template(draft: Draft, section: Section, work: Work) -> None:
             draft.put("sections", [*facts_above(top, draft), *sections_of(top, work, draft)], block.lines)
         else:
             draft.prose("summary", work.text(block.lines), block.lines)
-    if "sections" not in draft.data:
+    if "sections" not in draft.data and section.sections:
         sections = sections_of(section, work, draft)
         draft.put("sections", sections, Lines(section.sections[0].lines.first, section.lines.last))

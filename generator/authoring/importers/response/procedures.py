@@ -18,8 +18,11 @@ from generator.records.reader import Data
 _HEADING = re.compile(
     r"procedure|protocol|checklist|roll ?back|playbook|workflow|how to|steps|commander", re.IGNORECASE
 )
+_SEVERAL = re.compile(r"(?:procedures|protocols|playbooks|runbooks|checklists|workflows|scenarios)$", re.IGNORECASE)
 _WEAK = re.compile(r"process|response|recovery|fail ?over|restore|hand-?off|runbook", re.IGNORECASE)
-_USE_WHEN = re.compile(r"(?:when|use|trigger)\b.*", re.IGNORECASE)
+_USE_WHEN = re.compile(
+    r"when(?: (?:to|not to|should)\b.*)?|use (?:this |it )?(?:when|if|for)\b.*|triggers?(?: for.*)?", re.IGNORECASE
+)
 _STAGE = re.compile(
     r"phase|stage|step|minutes|immediate|first|detect|triage|assess|acknowledg|communicat|investigat|mitigat|contain|resol|"
     r"recover|verif|post|review|follow|before|during|after|then|finally|\bT\+",
@@ -37,6 +40,18 @@ def is_procedure(section: Section) -> bool:
     if _HEADING.search(section.title) or (_WEAK.search(section.title) and has_order):
         return bool(own) or (bool(inner) and not any(IS_ONE.search(one.title) for one in section.sections))
     return bool(own) and not section.sections and any(_is_ordered(block) for block in own)
+
+
+def holds_procedures(section: Section) -> bool:
+    """Say whether a heading stands over several procedures: it names more than one, and those below have no order."""
+    names = [one.title for one in section.sections]
+    has_order = any(is_numbered(name) or _STAGE.search(name) for name in names)
+    return len(names) > 1 and not has_order and bool(_SEVERAL.search(section.title))
+
+
+def has_steps(section: Section) -> bool:
+    """Say whether lists or commands stand somewhere below a heading."""
+    return any(isinstance(block, (Items, Fence)) for one in section.walk() for block in one.blocks)
 
 
 def read_procedure(section: Section, work: Work) -> None:
@@ -123,9 +138,10 @@ def _add_steps(draft: Draft, block: Block, work: Work) -> None:
     for caution in found.cautions:
         there = draft.data.get("caution")
         draft.data["caution"] = f"{there} {caution}" if there else caution
-    for lines in found.lines:
-        work.outcome.note(lines, "became", draft.path, "steps")
-    draft.data["steps"] = [*_listed(draft.data.get("steps")), *found.steps]
+    if found.steps:
+        for lines in found.lines:
+            work.outcome.note(lines, "became", draft.path, "steps")
+        draft.data["steps"] = [*_listed(draft.data.get("steps")), *found.steps]
     for rest in found.rest:
         put_own(draft, "more", work.text(rest.lines), rest.lines)
 

@@ -81,14 +81,26 @@ def _level_rows(table: Table) -> list[tuple[Row, Level]]:
 
 
 def _begin(level: Level, lines: Lines, work: Work) -> Draft:
-    draft = work.destination.draft(work.outcome, "severity", lines, level.id)
-    draft.put("id", level.id, lines)
+    there = next((draft for draft in work.of("severity") if draft.id == level.id), None)
+    draft = there or work.outcome.draft(SEVERITY, work.destination.path(SEVERITY), lines, level.id)
+    draft.outcome.note(lines, "became", draft.path, draft.id)
     if level.name:
-        draft.put("name", level.name, lines)
-    else:
+        _keep(draft, "name", level.name, lines)
+    elif "name" not in draft.data:
         draft.guess("name", level.id, lines, "only its number is written")
-    draft.put("summary", level.summary, lines)
+    _keep(draft, "summary", level.summary, lines)
     return draft
+
+
+def _keep(draft: Draft, key: str, value: Data, lines: Lines) -> None:
+    """Write a key of a level; what a second table says otherwise becomes a fact of the team's own."""
+    if (key,) in draft.comments:
+        del draft.comments[key,], draft.data[key]
+    there = draft.data.get(key)
+    if there is None or there == value:
+        draft.put(key, value, lines)
+    elif value:
+        put_own(draft, key, "; ".join(map(str, value)) if isinstance(value, list) else str(value), lines)
 
 
 def _of_row(grid: Grid, row: Row, level: Level, work: Work) -> None:
@@ -106,7 +118,7 @@ def _put_examples_last(draft: Draft, cells: dict[str, str], lines: Lines) -> Non
         if cell in {"-", "\u2014", "N/A", "n/a"}:
             draft.outcome.leave_out(lines, f"{key} of {draft.id}: {cell} says nothing")
         elif cell and key == "examples":
-            draft.put(key, _several(cell), lines)
+            _keep(draft, key, _several(cell), lines)
         elif cell:
             _put(draft, key, cell, lines)
 
@@ -119,7 +131,7 @@ def _several(cell: str) -> list[Data]:
 
 def _of_section(section: Section, level: Level, work: Work) -> None:
     draft = _begin(level, section.heading_lines, work)
-    draft.lines = section.lines
+    draft.lines = section.lines if draft.lines == section.heading_lines else draft.lines
     for part in parts_of(section):
         key = next((key for key, pattern in _FIELDS.items() if re.search(pattern, part.plain)), "")
         key = key if part.name else "definition" if _is_prose(part.blocks) else "examples"
@@ -135,9 +147,9 @@ def _of_part(draft: Draft, key: str, part: Part, work: Work) -> None:
     lines = part.whole if part.name else part.below
     texts = [text for _, text in lines_of_text(part.blocks)]
     if key == "examples":
-        draft.put(key, [folded(text) for text in texts], lines)
+        _keep(draft, key, [folded(text) for text in texts], lines)
     elif key == "definition":
-        draft.put(key, work.below(part) if _is_rich(part.blocks) else folded(" ".join(texts)), lines)
+        _keep(draft, key, work.below(part) if _is_rich(part.blocks) else folded(" ".join(texts)), lines)
     else:
         _put(draft, key, folded(", ".join(texts)), lines)
 
@@ -155,15 +167,15 @@ def _put(draft: Draft, key: str, text: str, lines: Lines) -> None:
     """Write one of a level's fields of one line; what cannot be computed with stays words, beside it."""
     if key in {"response_time", "resolution_target"}:
         target, note = target_of(text)
-        draft.put(key, target, lines)
+        _keep(draft, key, target, lines)
         if note and key == "response_time":
-            draft.put("response_note", note, lines)
+            _keep(draft, "response_note", note, lines)
         elif note:
             put_own(draft, f"{key} note", note, lines)
     elif key == "update_every":
         length = duration_of(re.sub(r"^every\s+", "", text, flags=re.IGNORECASE))
-        draft.put(key, length or "", lines)
+        _keep(draft, key, length or "", lines)
         if not length:
             put_own(draft, "updates", text, lines)
     else:
-        draft.put(key, text, lines)
+        _keep(draft, key, text, lines)

@@ -1,0 +1,105 @@
+"""Whatever people wrote, an import does not stop, loses no line, and writes files that load."""
+
+import re
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.authoring.importers import IMPORTERS
+from generator.authoring.importers.bring_in import bring_in, write
+from generator.authoring.importers.decoding import Decoded, decoded
+from generator.library.project import open_project
+from generator.today import today
+
+CONFIG = "site_name: Any\ndocs_dir: content\nplugins: [search, runbook-site]\n"
+ROWS = (
+    "",
+    "# Incident Response Runbook",
+    "## Severity Levels",
+    "### P0 - Critical (Stop)",
+    "### SEV-2",
+    "| Severity | Description | Response Time | Example |",
+    "|---|---|---|---|",
+    "| P1 - High | [what] | 1 hour | {thing} is off |",
+    "| L1 | Gate | #gate | TBD |",
+    "| Role | Name | Contact | When |",
+    "| Week | Primary | Secondary |",
+    "| 1 | @one | |",
+    "| D+1 | Meet | x | y |",
+    "| T+0 | Ring | |",
+    "## 2.1 Gate stuck",
+    "## P0 INCIDENT: All dark",
+    "### Symptoms",
+    "**Symptoms:**",
+    "**Investigation:** look at it",
+    "**Resolution:**",
+    "**\u26a0\ufe0f CAUTION: it falls**",
+    "**Severity:** P1",
+    "- [ ] Press it OR",
+    "- [ ] Leave it (if P0/P1)",
+    "1. **Acknowledge** (T+0)",
+    "   - If dark: light it",
+    "   ```",
+    "2. `ctl go <name>`",
+    "```bash",
+    "# Look",
+    "ctl look [lane] --x {a}",
+    "```",
+    "~~~",
+    "    indented code",
+    "> Subject: [Title]",
+    "> **Warning:** hot",
+    "## Communication Templates",
+    "### First (internal)",
+    '{Title} since {Time}, {A | B} {"x": 1} [P{X}]',
+    "## Rollback Procedure",
+    "## Incident Commander Checklist",
+    "### Phase 1: See (0-5 min)",
+    "## Post-Mortem Template",
+    "### Timeline",
+    "- HH:MM - First alert",
+    "- **Date:**",
+    "### Action Items",
+    "## Meaning",
+    "## Mitigation",
+    "TODO",
+    "---",
+    "Setext",
+    "===",
+    "<details>",
+    "[a]: https://example.com/",
+    "- x\u2028y \u202e",
+    "\u969c\u5bb3: *\u505c\u6b62*",
+    "Last updated: March 2025",
+    "Post in #incidents: every 30 minutes an update",
+    "| | |",
+    "-",
+    "null",
+)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.sampled_from(ROWS), max_size=40).map("\n".join)
+    | st.text(st.characters(codec="utf-8"), max_size=200)
+    | st.lists(st.sampled_from(ROWS) | st.text(max_size=30), max_size=25).map("\n".join),
+    st.sampled_from(("", *IMPORTERS)),
+)
+def test_any_document_is_imported_whole(text: str, form: str) -> None:
+    """No form of reading stops at any text; every telling line has its fate, and what is written has no errors."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
+        (root / "content").mkdir()
+        document = root / "document.md"
+        document.write_bytes(text.encode())
+        brought = bring_in(open_project(root, today()), [document], "harbour", form)
+        read = decoded(document.read_bytes(), "document.md")
+        assert isinstance(read, Decoded)
+        telling = {number for number, row in enumerate(read.text.split("\n"), 1) if re.search(r"\w", row)}
+        assert telling - brought.outcomes[0].taken() == set()
+        write(root, brought.files)
+        errors = [problem for problem in open_project(root, today()).problems if problem.level == "error"]
+        assert errors == []
