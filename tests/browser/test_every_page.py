@@ -32,6 +32,7 @@ PAGES = (
     "proofi/procedures/p0-response/",
     "reports/",
     "reports/response-times/",
+    "search/",
     "vlossom/procedures/",
     "vlossom/runbooks/",
     "vlossom/runbooks/api-down/",

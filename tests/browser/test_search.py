@@ -121,6 +121,20 @@ def test_a_result_says_what_it_is(page: Page) -> None:
     }
 
 
+def test_a_word_that_no_page_has_is_said_once(page: Page) -> None:
+    """Above the results; where only some lack a word, each of them says so."""
+    page.goto("")
+    open_box(page)
+    look_for(page, "xyzzyq paymaster")
+    expect(box(page).locator(".rb-search__note")).to_have_text("No result has “xyzzyq”.")
+    expect(best(page).locator(".rb-hit__about")).to_have_text("Vlossom Protocol · never reviewed")
+    look_for(page, "paymastre")
+    expect(box(page).locator(".rb-search__note")).to_have_text("No page says “paymastre”; here is “paymaster”.")
+    expect(best(page)).to_contain_text("Paymaster Out of Funds")
+    look_for(page, "paymaster")
+    expect(box(page).locator(".rb-search__note")).to_be_hidden()
+
+
 def test_what_comes_late_does_not_stand_for_what_was_typed_last(page: Page) -> None:
     """Letter by letter at full speed: the results are those of the whole word."""
     page.goto("")

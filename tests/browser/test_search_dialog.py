@@ -418,6 +418,20 @@ def test_what_cannot_be_loaded_is_said_and_tried_again(browser: Browser, site_ad
         expect(best(page)).to_contain_text("Paymaster Out of Funds")
 
 
+def test_incidents_that_cannot_be_read_are_said_and_the_rest_is_there(browser: Browser, site_address: str) -> None:
+    """What to do is found without what happened."""
+    with browser.new_context(base_url=site_address) as context:
+        page = context.new_page()
+        page.route(re.compile(r"/runbooks/search/(?:terms|incidents)/"), lambda route: route.abort())
+        page.goto("")
+        open_box(page)
+        look_for(page, "paymaster")
+        expect(best(page)).to_contain_text("Paymaster Out of Funds")
+        expect(box(page).get_by_role("status")).to_have_text(
+            re.compile(r"^\d+ results?: .*Incidents: .*could not be loaded")
+        )
+
+
 def test_a_missing_piece_of_the_index_is_said(browser: Browser, site_address: str) -> None:
     """Whatever is missing of the data: no silent half of an answer."""
     with browser.new_context(base_url=site_address) as context:

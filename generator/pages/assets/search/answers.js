@@ -72,13 +72,14 @@
 
     /* --- results --- */
 
-    function hit(result, kind, id) {
+    function hit(result, kind, id, absent) {
       const { title, section, level, levelName, rank, date, handbook, missing, address } = result;
       const top = make("span", { class: "rb-hit__top" });
       if (level && rank >= 0) top.append(chip(rank, `${level} ${levelName ?? ""}`.trim()), " ");
       top.append(make("span", { class: "rb-hit__title" }, title));
       if (section) top.append(make("span", { class: "rb-hit__section" }, ` › ${section}`));
-      const without = missing?.length ? `without: ${missing.join(", ")}` : null;
+      const lacking = (missing ?? []).filter((word) => !absent.has(word));
+      const without = lacking.length ? `without: ${lacking.join(", ")}` : null;
       const facts = spread([date ? day(date) : null, handbook, review(result, kind), without]);
       const href = new URL(address, root).href;
       return make(
@@ -95,13 +96,14 @@
       return make("div", attributes, `Show more (${left} left)`);
     }
 
-    /* A group's element; `limit` is how many of its results are shown. */
-    function group({ kind, title, total, pending, partial, error, results = [] }, at, limit) {
+    /* A group's element; `limit` is how many of its results are shown, `absent` the words that none of all groups has. */
+    function group({ kind, title, total, pending, partial, error, results = [] }, at, limit, absent) {
       const name = `rb-search-group-${at}`;
-      const said = error ?? (pending ? "looking …" : partial ? `${total}, with most of the words` : String(total));
+      const most = partial && !absent.size ? `${total}, with most of the words` : String(total);
+      const said = error ?? (pending ? "looking …" : most);
       const number = make("span", { class: "rb-search__total" }, said);
       const head = make("div", { id: name, class: "rb-search__kind" }, title, " ", number);
-      const hits = results.slice(0, limit).map((result, place) => hit(result, kind, `rb-hit-${at}-${place}`));
+      const hits = results.slice(0, limit).map((result, place) => hit(result, kind, `rb-hit-${at}-${place}`, absent));
       const left = total - hits.length;
       if (left > 0 && hits.length) hits.push(more(kind, left, `rb-hit-${at}-more`));
       return make("div", { class: "rb-search__group", role: "group", "aria-labelledby": name }, head, ...hits);
@@ -116,9 +118,18 @@
       return pending ? `${total ? found : "Nothing yet"}; looking through the incidents …` : found;
     }
 
-    function mended(pairs) {
-      const said = pairs.map(([typed, read]) => `“${typed}”; here is “${read}”`);
-      return `No page says ${said.join(", nor ")}.`;
+    /* The words of which it is sure that no result has them: Set(words). */
+    function lostWords({ groups, pending }) {
+      const lists = groups.flatMap(({ results = [] }) => results).map(({ missing }) => missing ?? []);
+      const [first = [], ...others] = pending ? [] : lists;
+      return new Set(first.filter((word) => others.every((missing) => missing.includes(word))));
+    }
+
+    /* How the words were understood, where that is not as they were typed; else nothing. */
+    function understood({ mended = [] }, without) {
+      const read = mended.map(([typed, better]) => `No page says “${typed}”; here is “${better}”.`);
+      const lost = [...without].map((word) => `“${word}”`).join(", ");
+      return [...read, ...(lost ? [`No result has ${lost}.`] : [])].join(" ");
     }
 
     /* --- the ways on --- */
@@ -186,8 +197,8 @@
     }
 
     /* Where nothing was found: how it was understood, too. */
-    function none(understood, typed) {
-      const read = understood.length ? `Looked for: ${understood.join(", ")}.` : "There is no word to look for in it.";
+    function none(words, typed) {
+      const read = words.length ? `Looked for: ${words.join(", ")}.` : "There is no word to look for in it.";
       return [make("p", { class: "rb-search__none" }, make("strong", {}, "Nothing fits."), ` ${read}`), ...waysOn(typed)];
     }
 
@@ -200,6 +211,6 @@
       ];
     }
 
-    return Object.freeze({ group, count, mended, unfit, none, start });
+    return Object.freeze({ group, count, lostWords, understood, unfit, none, start });
   };
 })();

@@ -61,8 +61,11 @@
     }
 
     function draw() {
+      const absent = answers.lostWords(answer);
+      note.textContent = answers.understood(answer, absent);
+      note.hidden = !note.textContent;
       const shown = answer.groups.filter((group) => group.total || group.pending || group.error);
-      lay(shown.map((group, place) => answers.group(group, place, limits.get(group.kind) ?? FIRST)));
+      lay(shown.map((group, place) => answers.group(group, place, limits.get(group.kind) ?? FIRST, absent)));
     }
 
     function show(found, words) {
@@ -71,8 +74,6 @@
       answer = found;
       answered = words;
       draw();
-      note.textContent = found.mended?.length ? answers.mended(found.mended) : "";
-      note.hidden = !note.textContent;
       const isNone = !options.length && !found.pending;
       const ways = isNone ? answers.none(found.words, words) : options.length ? answers.unfit(words) : [];
       rest.replaceChildren(...ways);
