@@ -128,6 +128,7 @@ def test_a_part_stands_there_and_says_so(page: Page, address: str) -> None:
     page.goto(f"{address}incidents/")
     expect(page.locator("[data-rb-rest-said]")).to_have_text("200 of 620 stand here.")
     expect(rows(page)).to_have_count(200)
+    expect(page.get_by_text("500 of 620 incidents stand here.")).to_be_hidden()
     assert loaded == []
     page.get_by_role("button", name="Show all of them").click()
     expect(rows(page)).to_have_count(NUMBER)
@@ -264,6 +265,7 @@ def test_without_scripts_every_incident_is_behind_plain_links(open_page: OpenPag
     page = open_page(scripts=False)
     page.goto(f"{address}incidents/")
     assert rows(page).count() == 500
+    expect(page.get_by_text("500 of 620 incidents stand here.")).to_be_visible()
     years = page.locator("[data-rb-older] a").evaluate_all("all => all.map(one => one.href)")
     found: set[str] = set()
     for year in years:

@@ -233,6 +233,8 @@
     window.addEventListener("popstate", readAddress);
     window.addEventListener("beforeprint", () => put(found.map((one) => rowOf(one, withBook))));
     form.hidden = false;
+    // From here on the list says itself how many stand there.
+    for (const words of document.querySelectorAll("[data-rb-as-built]")) words.hidden = true;
     readAddress();
   }
 })();
