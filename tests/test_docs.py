@@ -16,6 +16,7 @@ PAPERS = (
     "CHANGELOG.md",
     "docs/architecture.md",
     "docs/formats.md",
+    "docs/importing.md",
     "docs/github.md",
     "docs/decisions/*.md",
 )

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from generator.authoring.all_files import NotWritten, write_all
 from generator.authoring.importers import IMPORTERS
-from generator.authoring.importers.bring_in import Import, bring_in, write
+from generator.authoring.importers.bring_in import Import, bring_in
 from generator.authoring.importers.report import FORMATS, report_of
 from generator.authoring.request import Refused
 from generator.cli.options import PROBLEMS, into_option
@@ -47,8 +48,8 @@ def import_(files: tuple[Path, ...], root: Path, shown: str, *, dry_run: bool, *
         click.echo(report_of(outcome, shown))
     try:
         problems = _tried(project, brought) if dry_run else _written(project, brought)
-    except Refused as refused:
-        raise click.UsageError(str(refused)) from None
+    except NotWritten as reason:
+        raise click.UsageError(str(reason)) from None
     for path in brought.files:
         click.echo(f"{'would write' if dry_run else 'wrote'} {path}")
     for line in printed(problems, root, "text"):
@@ -58,7 +59,7 @@ def import_(files: tuple[Path, ...], root: Path, shown: str, *, dry_run: bool, *
 
 def _written(project: Project, brought: Import) -> list[Problem]:
     """Write the files and return what `check` says about them."""
-    write(project.root, brought.files)
+    write_all(project.root, brought.files)
     checked = open_project(project.root, today(), "internal", anchors_of)
     return [problem for problem in checked.problems if problem.place.path in brought.files]
 

@@ -1,5 +1,6 @@
 """Alert runbooks: one alert, with Meaning, Impact, Diagnosis and Mitigation."""
 
+import json
 import re
 
 from generator.authoring.importers.destination import Destination
@@ -10,6 +11,7 @@ from generator.authoring.importers.outcome import Draft, Outcome
 from generator.authoring.importers.response.entries import drop_if_empty, known_level, read_part
 from generator.authoring.importers.response.linking import link
 from generator.authoring.importers.response.parts import parts_of
+from generator.authoring.importers.response.titles import name_of
 from generator.authoring.importers.response.work import Work, put_own
 from generator.records.names import AlertName
 
@@ -73,8 +75,10 @@ def _read_front(draft: Draft, work: Work) -> None:
             draft.put("severity", level, front.lines)
         elif isinstance(value, str):
             put_own(draft, key, value, front.lines)
+        elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+            draft.put(f"x-{name_of(key) or 'more'}", value, front.lines, "prose")
         else:
-            draft.put(f"x-{key}", value, front.lines, "prose")
+            put_own(draft, key, json.dumps(value, ensure_ascii=False), front.lines)
     if not facts_of(work.document):
         put_own(draft, "front matter", front.text.strip("\n"), front.lines)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator.authoring.all_files import in_the_way
 from generator.authoring.importers import IMPORTERS
 from generator.authoring.importers.blocks import Fence, Lines, walk
 from generator.authoring.importers.decoding import Decoded, decoded, shown
@@ -40,26 +41,14 @@ def bring_in(project: Project, files: Sequence[Path], handbook: str, form: str =
     if destination.is_new:
         _begin_handbook(outcomes, destination)
     made = [(path, text, outcome.source) for outcome in outcomes for path, text in outcome.files().items()]
-    in_the_way = [*_clashes(made), *_taken(project, [path for path, *_ in made])]
-    if in_the_way:
-        raise Refused("; ".join(in_the_way))
+    clashes = list(_clashes(made))
+    taken = _taken(project, [path for path, *_ in made])
+    if taken:
+        words = "nothing is imported, because this is there already; rename or remove it, or name another handbook:"
+        clashes.append("\n  ".join((words, *taken)))
+    if clashes:
+        raise Refused("\n".join(clashes))
     return Import(outcomes, {path: text for path, text, _ in sorted(made)})
-
-
-def write(root: Path, files: Mapping[str, str]) -> None:
-    """Write all files, or none: what was begun is taken back, and `Refused` raised, when one cannot be written."""
-    written: list[Path] = []
-    try:
-        for path, text in files.items():
-            file = root / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("x", encoding="utf-8", newline="\n") as stream:
-                written.append(file)
-                stream.write(text)
-    except OSError as error:
-        for file in written:
-            file.unlink()
-        raise Refused(f"{error.filename}: {(error.strerror or str(error)).lower()}; nothing was written") from None
 
 
 def _handbook(name: str) -> str:
@@ -86,7 +75,7 @@ def _documents(files: Sequence[Path]) -> list[Document]:
         else:
             wrong.append(str(read))
     if wrong:
-        raise Refused("; ".join(wrong))
+        raise Refused("\n".join(wrong))
     return documents
 
 
@@ -133,9 +122,7 @@ def _clashes(made: Sequence[tuple[str, str, str]]) -> Iterator[str]:
         first.setdefault(path, source)
 
 
-def _taken(project: Project, paths: Sequence[str]) -> Iterator[str]:
-    for path in paths:
-        for ending in _ENDINGS:
-            there = PurePosixPath(path).with_suffix(ending)
-            if (project.root / there).exists():
-                yield f"{there} is there already and stays as it is; rename or remove it, or name another handbook"
+def _taken(project: Project, paths: Sequence[str]) -> tuple[str, ...]:
+    """Return what stands where a record would be written, or beside it under the same id."""
+    beside = [str(PurePosixPath(path).with_suffix(ending)) for path in paths for ending in _ENDINGS]
+    return in_the_way(project.root, beside)

@@ -27,6 +27,10 @@ def keep_left_over(document: Document, outcome: Outcome, destination: Destinatio
     taken = outcome.taken()
     parts: list[str] = []
     path = destination.page(_name(document))
+    front = document.front
+    if front and front.lines.first not in taken:
+        parts.append(f"```{'toml' if front.is_toml else 'yaml'}\n{front.text.strip()}\n```")
+        outcome.note(front.lines, "prose", path, "the front matter")
     for section, above in _with_parents(document.root, ""):
         runs = _runs(document, [number for number in _own(section) if number not in taken])
         if not runs:

@@ -7,8 +7,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.authoring.all_files import write_all
 from generator.authoring.importers import IMPORTERS
-from generator.authoring.importers.bring_in import bring_in, write
+from generator.authoring.importers.bring_in import bring_in
 from generator.authoring.importers.decoding import Decoded, decoded
 from generator.library.project import open_project
 from generator.today import today
@@ -85,21 +86,22 @@ ROWS = (
     st.lists(st.sampled_from(ROWS), max_size=40).map("\n".join)
     | st.text(st.characters(codec="utf-8"), max_size=200)
     | st.lists(st.sampled_from(ROWS) | st.text(max_size=30), max_size=25).map("\n".join),
+    st.sampled_from(("", "", "", "---\ntitle: One\ntags: [a, {b: c}]\n---\n", "+++\na = 1\n+++\n", "---\n- x\n---\n")),
     st.sampled_from(("", *IMPORTERS)),
 )
-def test_any_document_is_imported_whole(text: str, form: str) -> None:
+def test_any_document_is_imported_whole(text: str, front: str, form: str) -> None:
     """No form of reading stops at any text; every telling line has its fate, and what is written has no errors."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
         (root / "content").mkdir()
         document = root / "document.md"
-        document.write_bytes(text.encode())
+        document.write_bytes(f"{front}{text}".encode())
         brought = bring_in(open_project(root, today()), [document], "harbour", form)
         read = decoded(document.read_bytes(), "document.md")
         assert isinstance(read, Decoded)
         telling = {number for number, row in enumerate(read.text.split("\n"), 1) if re.search(r"\w", row)}
         assert telling - brought.outcomes[0].taken() == set()
-        write(root, brought.files)
+        write_all(root, brought.files)
         errors = [problem for problem in open_project(root, today()).problems if problem.level == "error"]
         assert errors == []

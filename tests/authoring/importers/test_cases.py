@@ -90,7 +90,8 @@ def said(row: str) -> str:
 def allowed(rows: list[str], number: int) -> frozenset[str]:
     """Return the words that a line may lose."""
     row, below = rows[number - 1], rows[number] if number < len(rows) else ""
-    is_label = row.lstrip().startswith(("#", "**", "- **")) or bool(re.fullmatch(r"[|:\- ]{3,}", below))
+    is_head = bool(re.fullmatch(r"[|:\- ]{3,}", below)) or bool(re.match(r"\w+: ", row))
+    is_label = is_head or row.lstrip().startswith(("#", "**", "- **"))
     return CONNECTIVES | LABELS if is_label else CONNECTIVES
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.authoring.importers.bring_in import bring_in, write
+from generator.authoring.all_files import write_all
+from generator.authoring.importers.bring_in import bring_in
 from generator.library.project import open_project
 from generator.problems import fails
 from generator.today import today
@@ -61,7 +62,7 @@ def brought_in(handbook: str, folder: Path) -> Path:
     """Import a source into a project of its own and return its folder."""
     (folder / "mkdocs.yml").write_text(CONFIG, "utf-8")
     source = SOURCES / f"{handbook}-incident-response-runbook.md"
-    write(folder, bring_in(open_project(folder, today()), [source], handbook).files)
+    write_all(folder, bring_in(open_project(folder, today()), [source], handbook).files)
     return folder
 
 

@@ -1,10 +1,13 @@
 """What a document says of the handbook as a whole: its title, what it is for, when it was revised, its channels."""
 
+import json
 import re
 
 from generator.authoring.importers.blocks import Lines, Paragraph, Quote, Table, pairs, words
 from generator.authoring.importers.document import Section
+from generator.authoring.importers.front_matter import facts_of
 from generator.authoring.importers.outcome import Draft
+from generator.authoring.importers.response.titles import name_of
 from generator.authoring.importers.response.work import Work, folded, put_own
 from generator.records.handbook import HANDBOOK
 
@@ -39,6 +42,7 @@ def read_facts(main: Section, work: Work) -> None:
     _read_intro(draft, main, work)
     if revision:
         draft.put("updated", *revision)
+    _read_front(draft, work)
     _read_channels(draft, work)
 
 
@@ -84,6 +88,22 @@ def _read_title(draft: Draft, main: Section, work: Work) -> None:
         draft.guess("title", product or work.destination.handbook.replace("-", " ").title(), source, why)
     if main.heading and title != main.title:
         draft.put("x-source-document", main.title, source)
+
+
+def _read_front(draft: Draft, work: Work) -> None:
+    """Read the front matter: facts of the handbook, or of the team's own."""
+    front = work.document.front
+    facts = facts_of(work.document)
+    if not front or not facts:
+        return
+    work.outcome.note(front.lines, "became", draft.path, "front matter")
+    for key, value in facts.items():
+        if isinstance(value, str) and value not in draft.data.values():
+            _read_fact(draft, re.sub("[_-]", " ", key), value, front.lines)
+        elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+            draft.put(f"x-{name_of(key) or 'more'}", value, front.lines, "prose")
+        elif not isinstance(value, str):
+            put_own(draft, key, json.dumps(value, ensure_ascii=False), front.lines)
 
 
 def _product(work: Work) -> str:
