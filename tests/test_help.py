@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from generator.cli import cli
 EXAMPLE = re.compile(r"Example: (runbook-site [^\n]+)$", re.MULTILINE)
 OLD = "# Incident response\n\n## Payments fail\n\n### Symptoms\n\n- Refused\n\n### Resolution\n\n- Call the provider\n"
 """The document that the example of `import` names."""
+GIT = shutil.which("git") or "git"
+COMMIT = ("-c", "user.name=Team", "-c", "user.email=team@example.com", "commit", "--quiet", "--message", "Begin")
 DAY = "1795305600"
 """A day on which the records of this repository were looked through: 22 November 2026."""
 
@@ -40,6 +43,8 @@ def records(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("content", "incidents", "schemas", "docs"):
         shutil.copytree(root / name, folder / name)
     shutil.copy(root / "mkdocs.yml", folder)
+    for said in (("init", "--quiet", "--initial-branch", "main"), ("add", "mkdocs.yml"), COMMIT):
+        subprocess.run([GIT, *said], cwd=folder, check=True)
     (folder / "docs/incident-response.md").write_text(OLD, "utf-8")
     return folder
 

@@ -1,0 +1,280 @@
+"""`runbook-site diff`: what a branch changes, in people's words."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import time_machine
+from click.testing import CliRunner, Result
+
+from generator.cli import cli
+from tests.expected import assert_as_in
+
+GIT = shutil.which("git") or "git"
+EXPECTED = Path(__file__).parent / "output" / "expected"
+BEFORE = {
+    "mkdocs.yml": "site_name: Harbour\ndocs_dir: content\nplugins: [runbook-site]\n",
+    "content/harbour/handbook.yaml": "format: 1\ntitle: Harbour\nsummary: How we keep ships moving.\n",
+    "content/harbour/severities.yaml": "- {id: P1, name: High}\n- {id: P2, name: Medium, response_time: 1h}\n",
+    "content/harbour/contacts.yaml": """\
+- id: cranes
+  role: Crane team
+  reach: [{by: phone, value: "+441632960001"}]
+- id: gate
+  role: Gate
+""",
+    "content/harbour/tools.yaml": "- {id: radio, name: Radio}\n- {id: plan, name: Berth plan}\n",
+    "content/harbour/on-call.yaml": "shifts: [{primary: cranes}]\n",
+    "content/harbour/runbooks/crane-stuck.yaml": """\
+title: Crane stuck
+owner: cranes
+reviewed: 2025-01-10
+review_every: 90d
+investigation:
+  - Read the load
+  - do: Look at the brake
+    expect: It is open
+  - Call the gate
+resolution: [Lower the load by hand]
+""",
+    "content/harbour/runbooks/gate-shut.yaml": "title: Gate shut\nresolution: [Open it by hand]\n",
+    "content/harbour/templates/delay.yaml": "title: Delay\nchannel: chat\nbody: |\n  Ships wait since {Time}.\n",
+    "incidents/harbour/2025-02-11-crane.yaml": """\
+title: Crane stuck with a load
+severity: P2
+status: monitoring
+visibility: internal
+started: 2025-02-11 14:02
+timeline:
+  - {at: 14:05, event: The brake is hot}
+post_mortem: {status: draft}
+x-berth: "7"
+action_items:
+  - {id: brake, action: Measure the brake's heat, owner: cranes, due: 2025-02-20}
+  - {id: spare, action: Keep a spare brake, due: 2025-03-01}
+  - {id: drill, action: Try the hand crank, owner: gate, due: 2025-03-01}
+  - {id: lamp, action: Change the lamp}
+""",
+}
+AFTER = {
+    **{path: text for path, text in BEFORE.items() if "gate-shut" not in path},
+    "content/harbour/handbook.yaml": "format: 1\ntitle: Harbour\nsummary: |\n  How we keep\n  ships moving.\n",
+    "content/harbour/severities.yaml": "- {id: P1, name: High}\n- {id: P2, name: Medium, response_time: 30m}\n",
+    "content/harbour/contacts.yaml": BEFORE["content/harbour/contacts.yaml"].replace("960001", "960002"),
+    "content/harbour/tools.yaml": "- {id: radio, name: Radio}\n",
+    "content/harbour/on-call.yaml": """\
+shifts: [{primary: cranes}]
+overrides: [{start: 2025-03-10, end: 2025-03-12, primary: gate}]
+""",
+    "content/harbour/runbooks/crane-stuck.yaml": """\
+title: Crane stuck
+owner: cranes
+reviewed: 2025-02-14
+review_every: 90d
+alerts: [CraneLoadHigh]
+investigation:
+  - Read the load on both sides
+  - do: Look at the brake
+    expect: It is open and cold
+  - Call the gate
+  - Call the pilot
+resolution: [Lower the load by hand]
+""",
+    "content/harbour/runbooks/gate-closed.yaml": """\
+title: Gate closed
+aliases: [gate-shut]
+resolution: [Open it by hand]
+""",
+    "content/harbour/templates/delay.yaml": "title: Delay\nchannel: sms\nbody: |\n  Ships wait since {Time} UTC.\n",
+    "incidents/harbour/2025-02-11-crane.yaml": """\
+title: Crane stuck with a load
+severity: P1
+status: resolved
+visibility: public
+started: 2025-02-11 14:02
+resolved: 2025-02-11 15:31
+timeline:
+  - {at: 14:05, event: The brake is hot}
+  - {at: 14:30, event: The brake is cooled}
+  - {at: 15:20, event: The load is down}
+post_mortem: {status: published, published: 2025-02-13}
+x-berth: "8"
+action_items:
+  - {id: brake, action: Measure the brake's heat, owner: cranes, due: 2025-02-20, done: 2025-02-14}
+  - {id: spare, action: Keep a spare brake, due: 2025-04-01, owner: gate}
+  - {id: drill, action: Try the hand crank, owner: gate, due: 2025-02-12}
+  - {id: crank, action: Buy a second crank, owner: "@night", due: 2025-05-01}
+""",
+    "incidents/harbour/2025-02-14-fog.yaml": """\
+title: Fog in the harbour
+severity: P2
+status: investigating
+started: 2025-02-14 04:10
+action_items: [{action: Repair the horn, owner: gate, due: 2025-02-14}, Buy a lamp]
+""",
+}
+
+
+def git(root: Path, *arguments: str) -> None:
+    """Run git in a folder, with nobody's own settings."""
+    said = ("-c", "user.name=Team", "-c", "user.email=team@example.com", "-c", "init.defaultBranch=main")
+    subprocess.run([GIT, *said, *arguments], cwd=root, check=True, capture_output=True)
+
+
+def put(root: Path, files: dict[str, str]) -> None:
+    """Make a folder hold these files and no others but git's."""
+    for file in [path for path in root.rglob("*") if path.is_file() and ".git" not in path.relative_to(root).parts]:
+        file.unlink()
+    for path, text in files.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+
+
+def commit(root: Path, files: dict[str, str], words: str) -> None:
+    """Commit a whole tree."""
+    put(root, files)
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", words)
+
+
+@pytest.fixture
+def branch(tmp_path: Path) -> Path:
+    """Return a repository with the branch `work`, which left `main` before somebody else changed something there."""
+    git(tmp_path, "init", "--quiet")
+    commit(tmp_path, BEFORE, "Before")
+    git(tmp_path, "checkout", "--quiet", "-b", "work")
+    commit(tmp_path, AFTER, "After")
+    git(tmp_path, "checkout", "--quiet", "main")
+    commit(tmp_path, {**BEFORE, "content/harbour/runbooks/theirs.yaml": "title: T\nresolution: [Wait]\n"}, "Theirs")
+    git(tmp_path, "checkout", "--quiet", "work")
+    return tmp_path
+
+
+@time_machine.travel("2025-02-15", tick=False)
+def diff(root: Path, *arguments: str) -> Result:
+    """Run the command on a project, on a day on which one of its items is late."""
+    return CliRunner().invoke(cli, ["diff", "--root", str(root), *arguments], prog_name="runbook-site")
+
+
+@pytest.mark.parametrize(("form", "name"), [("text", "changes.txt"), ("markdown", "changes.md")])
+@pytest.mark.parametrize("head", [["work"], []], ids=["a commit", "the files as they are"])
+def test_branch_is_told_whole(branch: Path, form: str, name: str, head: list[str]) -> None:
+    """Every kind of change, from where the branch left `main`: what others did there since is not told as undone."""
+    begin = subprocess.run([GIT, "rev-parse", "main~1"], cwd=branch, check=True, capture_output=True, text=True)
+    done = diff(branch, "main", *head, "--format", form)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert_as_in(EXPECTED / name, done.stdout.replace(begin.stdout[:7], "0123456"))
+
+
+def test_nothing_of_the_tree_is_touched(branch: Path) -> None:
+    """What is not committed stays as it is, also when two commits are compared."""
+    (branch / "content/harbour/tools.yaml").write_text("# half written\n", "utf-8")
+    done = diff(branch, "main~1", "main")
+    assert done.stdout.endswith("\nnew runbook: T (content/harbour/runbooks/theirs.yaml)\n  1 step\n")
+    assert (branch / "content/harbour/tools.yaml").read_text("utf-8") == "# half written\n"
+    head = (branch / ".git/HEAD").read_text("utf-8")
+    assert head == "ref: refs/heads/work\n"
+
+
+def test_no_change_is_said(branch: Path) -> None:
+    """A branch that changes a comment changes no record."""
+    with (branch / "content/harbour/tools.yaml").open("a") as file:
+        file.write("# a comment\n")
+    assert diff(branch, "HEAD").stdout.startswith("No record is changed since HEAD (")
+
+
+def test_project_may_lie_in_a_folder_of_the_repository(tmp_path: Path) -> None:
+    """Only what is in the project's folder is told."""
+    git(tmp_path, "init", "--quiet")
+    for folder in ("ours", "theirs"):
+        (tmp_path / folder).mkdir()
+        put(tmp_path / folder, BEFORE)
+    commit_all(tmp_path)
+    put(tmp_path / "theirs", AFTER)
+    put(tmp_path / "ours", {path: text.replace("1h", "2h") for path, text in BEFORE.items()})
+    done = diff(tmp_path / "ours", "HEAD")
+    assert done.stdout.splitlines()[1:] == [
+        "",
+        "severity changed: Medium (content/harbour/severities.yaml)",
+        "  response time is 2h, was 1h",
+    ]
+
+
+def commit_all(root: Path) -> None:
+    """Commit the tree as it is."""
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "All")
+
+
+def test_what_cannot_be_read_is_named_and_left_out(branch: Path) -> None:
+    """On either side: nobody knows what became of it, so nothing is said of it, and the rest is."""
+    commit(branch, {**AFTER, "content/harbour/runbooks/gate-closed.yaml": "titel: Gate\n"}, "Broken there")
+    put(branch, {**AFTER, "incidents/harbour/2025-02-14-fog.yaml": "title: Fog\nstatus: foggy\n"})
+    done = diff(branch, "work")
+    begin = subprocess.run([GIT, "rev-parse", "work"], cwd=branch, check=True, capture_output=True, text=True).stdout[
+        :7
+    ]
+    words = "has errors; what the check cannot read is not compared"
+    assert done.stderr.splitlines() == [
+        f"runbook-site: content/harbour/runbooks/gate-closed.yaml at {begin} {words}",
+        f"runbook-site: incidents/harbour/2025-02-14-fog.yaml {words}",
+    ]
+    assert (done.exit_code, done.stdout) == (0, f"No record is changed since work ({begin})\n")
+
+
+def test_images_count_as_there(branch: Path) -> None:
+    """A picture in a record is no error of a side that only git has."""
+    files = {
+        **AFTER,
+        "incidents/harbour/2025-02-14-fog.yaml": "title: Fog\nstatus: resolved\nsummary: '![Fog](f.png)'\n",
+    }
+    commit(branch, {**files, "incidents/harbour/f.png": "x"}, "A picture")
+    assert diff(branch, "work").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["mian"], 'git knows no commit "mian"; git branch --all names some, git fetch brings others'),
+        (["main", "wrok"], 'git knows no commit "wrok"; git branch --all names some, git fetch brings others'),
+        (
+            ["--", "--output=x"],
+            'git knows no commit "--output=x"; git branch --all names some, git fetch brings others',
+        ),
+    ],
+    ids=["base", "head", "an option of git"],
+)
+def test_commit_that_is_not_there_is_said(branch: Path, arguments: list[str], sentence: str) -> None:
+    """Exit code 2, as every wrong usage."""
+    done = diff(branch, *arguments)
+    assert (done.exit_code, done.stdout, done.stderr) == (2, "", f"runbook-site: {sentence}\n")
+
+
+def test_folder_outside_of_git_is_said(tmp_path: Path) -> None:
+    """Without a repository nobody knows what the files were."""
+    put(tmp_path, BEFORE)
+    done = diff(tmp_path, "main")
+    assert (done.exit_code, done.stderr) == (
+        2,
+        f"runbook-site: {tmp_path} lies in no git repository, so nothing is known of what its files were\n",
+    )
+
+
+def test_clone_without_history_compares_with_the_base_itself(
+    branch: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A job that fetched two commits sees no common one before them."""
+    clone = tmp_path_factory.mktemp("clone") / "shallow"
+    git(branch, "clone", "--quiet", "--depth", "1", "--no-single-branch", f"file://{branch}", str(clone))
+    assert "\nrunbook removed: T (content/harbour/runbooks/theirs.yaml)\n" in diff(clone, "origin/main", "HEAD").stdout
+
+
+def test_long_changes_stay_within_a_summary(branch: Path) -> None:
+    """GitHub refuses a summary that is too large, so the end is said instead."""
+    many = {f"content/harbour/runbooks/r{n}.yaml": f"title: {'x.' * 45}\nresolution: [Wait]\n" for n in range(3000)}
+    put(branch, {**AFTER, **many})
+    done = diff(branch, "work", "--format", "markdown")
+    assert len(done.stdout.encode()) < 600_000
+    assert done.stdout.endswith("… and more, for which there is no room here: `runbook-site diff` prints it all.\n")
