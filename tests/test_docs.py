@@ -17,6 +17,7 @@ PAPERS = (
     "docs/architecture.md",
     "docs/formats.md",
     "docs/importing.md",
+    "docs/alerts.md",
     "docs/github.md",
     "docs/decisions/*.md",
 )

@@ -9,6 +9,7 @@ import click
 
 from generator import __version__
 from generator.authoring.summary import summaries
+from generator.cli.alerting import alerts
 from generator.cli.comparing import diff
 from generator.cli.importing import import_
 from generator.cli.options import BUG, PROBLEMS, edition_option, format_option, root_argument, root_option
@@ -169,7 +170,7 @@ def _action_items(library: Library, choice: Choice, form: str, *, may_be_late: b
     return PROBLEMS if late else 0
 
 
-for command in (init, *COMMANDS, import_, diff):
+for command in (init, *COMMANDS, import_, diff, alerts):
     cli.add_command(command)
 
 

@@ -31,6 +31,8 @@ class Settings:
     markdown: frozenset[str] = frozenset()
     """What is switched on for Markdown pages and makes anchors: `attr_list`, `footnotes`; `slugify` when the anchors of
     headings are not made as Python-Markdown makes them."""
+    site_url: str = ""
+    """Where the site is published; empty when nobody has said it."""
 
 
 def read_settings(root: Path) -> tuple[Settings, tuple[Problem, ...]]:
@@ -77,7 +79,9 @@ class _Reader:
         judgement, wrong = judgement_of(options.get("check"), (*at, "check"))
         for fault in wrong:
             self._problem(fault.loc, fault.sentence, key=fault.is_key)
-        return Settings(content, incidents, self._edition(at, options), handbooks, judgement, markdown)
+        said = self.data.get("site_url")
+        site_url = said if isinstance(said, str) else ""
+        return Settings(content, incidents, self._edition(at, options), handbooks, judgement, markdown, site_url)
 
     def _plugin(self) -> tuple[Loc, dict[str, object]]:
         """Return where our options stand, and what they are; mkdocs takes a list of plugins, or one mapping."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.library.library import Library
 from generator.library.reports.action_items import ledger
 from generator.library.titles import title_of
 from generator.pages.addresses import ACTION_ITEMS, HOME, INCIDENTS, SEARCH, list_of, seat_of
@@ -21,13 +20,13 @@ from generator.pages.ledger_words import part_uri
 from generator.pages.navigation import OwnPages, navigation
 from generator.pages.older_items import older_scripts
 from generator.pages.page import DataFile, Hidden, NavItem, Page, Redirect, Section
+from generator.pages.redirects import redirects_of
 from generator.pages.render import Renderer
 from generator.pages.report_pages import report_pages
 from generator.pages.spoken import first_words, leading_words, spoken
 from generator.records import KINDS
 from generator.records.handbook import Handbook
-from generator.records.kind import Document, Kind, Record
-from generator.records.runbook import Runbook
+from generator.records.kind import Kind, Record
 
 # A runbook is what a person in trouble looks for: its words count more than an incident's.
 _BOOSTS = {
@@ -82,7 +81,7 @@ def book(renderer: Renderer, own_pages: OwnPages = ()) -> Book:
     nav = tuple(navigation(library, there, own_pages))
     files = (*_files(renderer), *(offer.file for offer in offered))
     feeds = tuple(offer for offer in offered if offer.shelf == "feed")
-    return Book(tuple(pages), tuple(_redirects(library)), nav, files, feeds)
+    return Book(tuple(pages), tuple(redirects_of(library)), nav, files, feeds)
 
 
 def page_of(renderer: Renderer, record: Record) -> Page:
@@ -228,14 +227,3 @@ def _tags(word: str, handbook: Handbook) -> tuple[str, ...]:
 def _description(record: Record, handbook: Handbook) -> str:
     summary = " ".join(spoken(getattr(record, "summary", None))) or f"{title_of(record)}, {handbook.title}"
     return summary if len(summary) <= _DESCRIPTION else f"{summary[: _DESCRIPTION - 1].rsplit(' ', 1)[0]}…"
-
-
-def _redirects(library: Library) -> Iterator[Redirect]:
-    for record in library.records:
-        if isinstance(record, Document):
-            uri = seat_of(record)[0]
-            for alias in record.aliases:
-                yield Redirect(f"{uri.rpartition('/')[0]}/{alias}.md", uri)
-        if isinstance(record, Runbook):
-            for alert in record.alerts:
-                yield Redirect(f"a/{alert}.md", seat_of(record)[0])

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator.pages.addresses import Addresses
+from generator.library.library import Library
+from generator.pages.addresses import Addresses, seat_of
 from generator.pages.page import Redirect
+from generator.records.kind import Document
+from generator.records.runbook import Runbook
 
 SCRIPT = "assets/runbook-site/redirects/carry.js"
 """With JavaScript it takes the address' query along; without it the refresh in `noscript` leads on."""
@@ -22,6 +25,18 @@ _STUB = Markup(
     "</head>\n<body>\n<main><h1>This page has moved</h1>\n"
     '<p>It is at <a href="{way}">{name}</a>.</p></main>\n</body>\n</html>\n',
 )
+
+
+def redirects_of(library: Library) -> Iterator[Redirect]:
+    """Yield the older addresses of records, and the short one of each alert that a runbook names."""
+    for record in library.records:
+        if isinstance(record, Document):
+            uri = seat_of(record)[0]
+            for alias in record.aliases:
+                yield Redirect(f"{uri.rpartition('/')[0]}/{alias}.md", uri)
+        if isinstance(record, Runbook):
+            for alert in record.alerts:
+                yield Redirect(f"{_ALERTS}{alert}.md", seat_of(record)[0])
 
 
 def with_lower_case(redirects: tuple[Redirect, ...]) -> Iterator[Redirect]:

@@ -17,7 +17,7 @@ from generator.records.reader import MASK, Data, Node, Reader, has_properties, p
 from generator.records.text_file import MAX_BYTES, has_unseen, text_of, without_unseen
 from generator.records.yaml_words import Complaint, explain, unread_alias, value_of
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "Data", "Loc", "Source", "composed", "parse", "read", "read_plain"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Data", "Loc", "Source", "composed", "documents", "parse", "read", "read_plain"]
 
 MAX_DEPTH = 40
 _MAX_MENDED = 50
@@ -121,6 +121,21 @@ def read_plain(file: Path, path: str) -> Source:
         node = None
     data = plain(node, {}, MAX_DEPTH) if node is not None else None
     return Source(path, text, data, notes.sorted(), sound=text if node else "")
+
+
+def documents(text: str, path: str) -> tuple[tuple[Node, ...], tuple[Problem, ...]]:
+    """Return the roots of a file that is no record of ours, anchors and several documents allowed, or what is wrong.
+
+    An alias is the node that it names, so that a node may stand at several places, and even in itself.
+    """
+    notes = Notes(text, path)
+    composer = _Composer(text, notes)
+    try:
+        roots = () if composer.is_too_deep() else tuple(yaml.compose_all(text, Loader=_Loader))
+    except yaml.YAMLError as error:
+        composer.complain(error)
+        roots = ()
+    return tuple(cast("Node", root) for root in roots), notes.sorted()
 
 
 class _Composer:

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from generator.cli import cli
 from generator.records import KINDS
 
-collect_ignore = ["bad", "base", "import", "ok", "ok_trees"]
+collect_ignore = ["alerts", "bad", "base", "import", "ok", "ok_trees"]
 CASES = Path(__file__).parent
 EXPECTED = "expected.txt"
 CONFIG = "site_name: Case\ndocs_dir: content\nplugins: [search, runbook-site]\n"
