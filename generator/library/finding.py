@@ -33,7 +33,9 @@ def once(look: Callable[[R], Iterable[Finding]]) -> Callable[[R], tuple[Finding,
     def looked(record: R) -> tuple[Finding, ...]:
         found = record.found.get(name)
         if found is None:
-            found = record.found[name] = tuple(look(record))
-        return found
+            # Without the record, which would else hold itself: then no two records could be compared.
+            found = tuple((one.loc, one.sentence, one.code, one.level, one.word) for one in look(record))
+            record.found[name] = found
+        return tuple(Finding(record, *one) for one in found)
 
     return looked

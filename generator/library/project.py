@@ -14,11 +14,12 @@ from generator.library.prose_links import IMAGES, IsPublished, broken_links, dro
 from generator.library.rules import RULES
 from generator.library.secrets import is_installed
 from generator.library.settings import CONFIG, Settings, read_settings
+from generator.library.shared_reading import SharedReading
 from generator.library.silences import silenced, silences_of
 from generator.library.withheld import hidden_files, withheld
 from generator.problems import Place, Problem, fails
 from generator.records.collecting import later_collecting
-from generator.records.load import Content, Kept, is_record_file, load
+from generator.records.load import Content, Reading, is_record_file, load
 from generator.records.notes import told
 from generator.records.source import Source, read
 
@@ -43,16 +44,16 @@ def open_project(
     today: date,
     edition: Edition | None = None,
     anchors_of: AnchorsOf | None = None,
-    kept: Kept | None = None,
+    reading: Reading | None = None,
 ) -> Project:
     """Read, link and check the project at `root`; `edition` overrides the one in mkdocs.yml.
 
-    With `anchors_of`, which knows the pages, links to places on pages are checked, too; with `kept`, only files that
-    changed since the last time are read.
+    With `anchors_of`, which knows the pages, links to places on pages are checked, too; `reading` is how files are
+    read: in several processes unless said.
     All that is wrong is checked on the whole library: the public edition hides records, not their problems.
     """
     settings, wrong = read_settings(root)
-    content = load(root, content=settings.content, incidents=settings.incidents, kept=kept)
+    content = load(root, content=settings.content, incidents=settings.incidents, reading=reading or SharedReading())
     library = Library(content.records, "internal", settings.handbooks, content.broken, pages=content.pages)
     pages = read_pages(root, [path for path, _ in content.pages])
     shown = frozenset(target for page in pages for one, target in page.links() if one.is_image)

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -33,10 +33,35 @@ class FileReading:
     """What tells its text from any other."""
 
 
+class Reading:
+    """How the files of a project are read: each by itself, when its turn comes, unless somebody knows a shorter way."""
+
+    def ahead(self, files: Sequence[tuple[RecordFile, Zone]]) -> None:
+        """Hear of all files that will be read, but for the handbooks, each with the zone of its handbook."""
+
+    def read(self, one: RecordFile, zone: Zone) -> FileReading:
+        """Return what a file gives."""
+        return read_file(one, zone)
+
+    def done(self, paths: Collection[str]) -> None:
+        """Hear that all files have been read, and which there are."""
+
+
 def read_file(one: RecordFile, zone: Zone) -> FileReading:
     """Read one file; `zone` is that of the times that name none. User mistakes are problems, never exceptions."""
-    source = read(one.file, one.path)
+    return reading_of(one, read(one.file, one.path), zone)
+
+
+def reading_of(one: RecordFile, source: Source, zone: Zone) -> FileReading:
+    """Return what a file gives that has been parsed already."""
     return _FileReader(one, source, zone).reading()
+
+
+def sound_reading(one: RecordFile, data: Data, zone: Zone) -> FileReading:
+    """Return what the data of a file gives in which nothing is wrong, and which holds one record."""
+    reader = _FileReader(one, Source(one.path, "", data), zone)
+    reader.record(data, Origin(reader.key(one.id), one.path))
+    return reader.found
 
 
 def digest_of(text: str) -> bytes:
@@ -64,11 +89,11 @@ class _FileReader:
         found.speaks_to_us = _TO_US in source.text
         found.digest = digest_of(source.text)
         if source.data is None:
-            found.broken.add(self._key("" if one.kind.many else one.id))
+            found.broken.add(self.key("" if one.kind.many else one.id))
         elif one.kind.many:
             self._rows(source.data)
         else:
-            self._record(source.data, Origin(self._key(one.id), one.path))
+            self.record(source.data, Origin(self.key(one.id), one.path))
         return found
 
     def _rows(self, data: Data) -> None:
@@ -76,7 +101,7 @@ class _FileReader:
         if not isinstance(data, list):
             sentence = f"expected a list of {one.kind.plural.lower()}, each beginning with `- id:`"
             self.found.problems.append(Problem(source.place(()), "error", sentence, "wrong-shape"))
-            self.found.broken.add(self._key(""))
+            self.found.broken.add(self.key(""))
             return
         seen: dict[str, int] = {}
         for index, row in enumerate(data):
@@ -90,19 +115,19 @@ class _FileReader:
             if name:
                 seen[name.lower()] = index
             if (index,) in source.dropped:
-                self.found.broken.add(self._key(""))
+                self.found.broken.add(self.key(""))
             else:
-                self._record(row, Origin(self._key(name), one.path, index), (index,))
+                self.record(row, Origin(self.key(name), one.path, index), (index,))
 
-    def _record(self, data: Data, origin: Origin, loc: tuple[int, ...] = ()) -> None:
+    def record(self, data: Data, origin: Origin, loc: tuple[int, ...] = ()) -> None:
         record, problems = decode(self.one.kind, data, Seat(self.source, origin, loc, self.zone))
         self.found.problems += problems
         if record is None or ("id",) in record.lost:
-            self.found.broken.add(origin.key if not self.one.kind.many else self._key(""))
+            self.found.broken.add(origin.key if not self.one.kind.many else self.key(""))
         if record is not None:
             self.found.records.append(record)
 
-    def _key(self, name: str) -> Key:
+    def key(self, name: str) -> Key:
         return Key(self.one.kind.name, self.one.handbook, name)
 
 

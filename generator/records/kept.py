@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from generator.records.file_reading import FileReading, digest_of, read_file
+from generator.records.file_reading import FileReading, Reading, digest_of, read_file
 from generator.records.folders import RecordFile
 from generator.records.text_file import text_of
 from generator.records.times import Zone
@@ -30,7 +30,7 @@ _BESIDE: Final = _Stamp._fields.index("kind")
 """From here on a stamp says nothing of the file itself."""
 
 
-class Kept:
+class Kept(Reading):
     """The readings of one project's files."""
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ class Kept:
         self._readings[one.path] = (stamp, reading)
         return reading
 
-    def forget_all_but(self, paths: Collection[str]) -> None:
+    def done(self, paths: Collection[str]) -> None:
         """Forget the files that are no longer there, and note when the latest of the others was saved."""
         self._readings = {path: kept for path, kept in self._readings.items() if path in paths}
         self._latest = max((stamp.changed for stamp, _ in self._readings.values()), default=0)

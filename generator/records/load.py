@@ -1,19 +1,18 @@
 """Folders to records: reads every record file of a project, decodes it, and reports all that is wrong."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.problems import Place, Problem, did_you_mean, quoted
-from generator.records.file_reading import FileReading, read_file, schema_path
+from generator.records.file_reading import Reading, schema_path
 from generator.records.folders import CONTENT, INCIDENTS, RecordFile, Tree, is_record_file, walk_tree
 from generator.records.handbook import Handbook
-from generator.records.kept import Kept
 from generator.records.kind import Origin, Record
 from generator.records.refs import Key
 from generator.records.times import Zone
 
-__all__ = ["CONTENT", "INCIDENTS", "Content", "Kept", "is_record_file", "load", "schema_path"]
+__all__ = ["CONTENT", "INCIDENTS", "Content", "Reading", "is_record_file", "load", "schema_path"]
 
 
 @dataclass(frozen=True)
@@ -34,37 +33,46 @@ class Content:
     """The record files in which a comment may be meant for `check`."""
 
 
-def load(root: Path, *, content: str = CONTENT, incidents: str = INCIDENTS, kept: Kept | None = None) -> Content:
+def load(root: Path, *, content: str = CONTENT, incidents: str = INCIDENTS, reading: Reading | None = None) -> Content:
     """Read every record below `root`. User mistakes are problems, never exceptions.
 
-    With `kept`, files that have not changed since the last time give the records that they gave then.
+    `reading` may know a shorter way than to read each file by itself.
     """
     tree = walk_tree(root, content, incidents)
-    loader = _Loader(kept.read if kept else read_file)
-    for one in sorted(tree.records, key=lambda one: (one.kind.name != "handbook", one.path)):
-        # handbook.yaml first: its zone is the zone of every time in its records.
+    reading = reading or Reading()
+    loader = _Loader(reading)
+    # handbook.yaml first: its zone is the zone of every time in its records.
+    for one in tree.records:
+        if one.kind.name == "handbook":
+            loader.read(one)
+    others = [one for one in tree.records if one.kind.name != "handbook"]
+    reading.ahead([(one, loader.zone_of(one)) for one in others])
+    for one in others:
         loader.read(one)
     loader.without_handbook(tree.records, content)
     problems = (*tree.problems, *loader.problems, *_same_addresses(tree))
     sources = {one.path: one.file for one in tree.records}
-    if kept:
-        kept.forget_all_but(sources.keys())
+    reading.done(sources.keys())
     records, to_us = tuple(loader.records), tuple(loader.to_us)
     return Content(root, records, problems, frozenset(loader.broken), sources, tuple(tree.pages), to_us)
 
 
 class _Loader:
-    def __init__(self, read: Callable[[RecordFile, Zone], FileReading]) -> None:
+    def __init__(self, reading: Reading) -> None:
         self.problems: list[Problem] = []
         self.records: list[Record] = []
         self.broken: set[Key] = set()
         self.handbooks: dict[str, Handbook] = {}
         self.to_us: list[str] = []
-        self._read = read
+        self._reading = reading
+
+    def zone_of(self, one: RecordFile) -> Zone:
+        """Return the zone of the times in a file that name none."""
+        book = self.handbooks.get(one.handbook)
+        return book.timezone if book else Zone("UTC")
 
     def read(self, one: RecordFile) -> None:
-        book = self.handbooks.get(one.handbook)
-        found = self._read(one, book.timezone if book else Zone("UTC"))
+        found = self._reading.read(one, self.zone_of(one))
         self.problems += found.problems
         self.broken |= found.broken
         if found.speaks_to_us:

@@ -1,12 +1,16 @@
 """What a preview keeps of the last reading: it gives the same as reading everything anew, and reads what changed."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from generator.records.load import Content, Kept, load
+from generator.library.project import open_project
+from generator.records.kept import Kept
+from generator.records.load import Content, load
 
+TODAY = date(2026, 11, 22)
 HANDBOOK = "content/shop/handbook.yaml"
 RUNBOOK = "content/shop/runbooks/api-down.yaml"
 FILES = {
@@ -62,25 +66,25 @@ def test_it_is_as_if_all_were_read(tmp_path: Path, saved: dict[str, str], remove
     """After each change, and after the change back."""
     kept = Kept()
     write(tmp_path, FILES)
-    before = load(tmp_path, kept=kept)
+    before = load(tmp_path, reading=kept)
     write(tmp_path, saved)
     for name in removed:
         (tmp_path / name).unlink()
-    assert told(load(tmp_path, kept=kept)) == told(load(tmp_path))
+    assert told(load(tmp_path, reading=kept)) == told(load(tmp_path))
     for name in saved.keys() - FILES.keys():
         (tmp_path / name).unlink()
     write(tmp_path, FILES)
-    assert told(load(tmp_path, kept=kept)) == told(load(tmp_path)) == told(before)
+    assert told(load(tmp_path, reading=kept)) == told(load(tmp_path)) == told(before)
 
 
 def test_what_did_not_change_is_the_same(tmp_path: Path) -> None:
     """The same objects, with all that was found out about them; a file that was only touched, too."""
     kept = Kept()
     write(tmp_path, FILES)
-    before = {record.key: record for record in load(tmp_path, kept=kept).records}
+    before = {record.key: record for record in load(tmp_path, reading=kept).records}
     write(tmp_path, {ONE: FILES[ONE].replace("One", "Uno")})
     (tmp_path / TWO).touch()
-    after = {record.key: record for record in load(tmp_path, kept=kept).records}
+    after = {record.key: record for record in load(tmp_path, reading=kept).records}
     assert [key.id for key in before if before[key] is not after[key]] == ["2025-02-11-one"]
 
 
@@ -88,9 +92,20 @@ def test_a_clock_that_stands_still_hides_nothing(tmp_path: Path) -> None:
     """Saved twice within one tick of the clock, with as many letters: nothing but the text tells."""
     kept = Kept()
     write(tmp_path, FILES)
-    load(tmp_path, kept=kept)
+    load(tmp_path, reading=kept)
     state = (tmp_path / ONE).stat()
     with (tmp_path / ONE).open("r+", encoding="utf-8") as file:
         file.write(FILES[ONE].replace("One", "Uno"))
     os.utime(tmp_path / ONE, ns=(state.st_atime_ns, state.st_mtime_ns))
-    assert "Uno" in [getattr(record, "title", "") for record in load(tmp_path, kept=kept).records]
+    assert "Uno" in [getattr(record, "title", "") for record in load(tmp_path, reading=kept).records]
+
+
+def test_what_rules_found_is_kept_and_compares(tmp_path: Path) -> None:
+    """It is found once for a record that does not change, and two records with findings can be compared."""
+    write(tmp_path, FILES | {TWO: "title: Two\nstatus: resolved\nlessons: TBD\nroot_cause: Human error\n"})
+    kept = Kept()
+    one, again = (open_project(tmp_path, TODAY, reading=kept) for _ in range(2))
+    anew = open_project(tmp_path, TODAY)
+    assert one.problems == again.problems == anew.problems
+    assert {problem.code for problem in one.problems} >= {"placeholder-left", "blaming-words"}
+    assert one.library.records == anew.library.records

@@ -6,7 +6,7 @@ from datetime import date
 from generator.library.finding import Finding
 from generator.library.library import Library
 from generator.library.rules.addresses import addresses
-from generator.library.rules.blaming_words import blaming_words
+from generator.library.rules.blaming_words import blaming_words, find_blame
 from generator.library.rules.clashing_zones import clashing_zones
 from generator.library.rules.complete_post_mortems import complete_post_mortems
 from generator.library.rules.days_that_fit import days_that_fit
@@ -15,14 +15,20 @@ from generator.library.rules.duplicate_chains import duplicate_chains
 from generator.library.rules.form_fields import form_fields
 from generator.library.rules.ids_in_words import ids_in_words
 from generator.library.rules.loose_actions import loose_actions
-from generator.library.rules.personal_data import personal_data
-from generator.library.rules.placeholders import placeholders
+from generator.library.rules.personal_data import find_personal_data, personal_data
+from generator.library.rules.placeholders import find_placeholders, placeholders
 from generator.library.rules.post_mortem_duty import post_mortem_duty
 from generator.library.rules.references import unknown_references
-from generator.library.rules.unfit_texts import unfit_texts
+from generator.library.rules.unfit_texts import find_unfit_texts, unfit_texts
 from generator.library.rules.worst_severity import worst_severity
+from generator.records.kind import Record
 
 Rule = Callable[[Library, date], Iterator[Finding]]
+
+LOOKS: dict[str, Callable[[Record], tuple[Finding, ...]]] = {
+    look.__module__: look for look in (find_placeholders, find_unfit_texts, find_personal_data, find_blame)
+}
+"""What of the rules looks at one record alone, by the name under which the record keeps what was found."""
 
 RULES: tuple[Rule, ...] = (
     unknown_references,

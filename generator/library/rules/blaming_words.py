@@ -10,6 +10,7 @@ from generator.library.signs import ascii_text, signs_in
 from generator.problems import quoted
 from generator.records.code_spans import without_code
 from generator.records.incident import Incident
+from generator.records.kind import Record
 
 _DONE = r"(?:\w+ed|been|known|seen|done|gone|caught|taken|made|told|read|run|written|kept|thought|found|had|sent|left)"
 _PEOPLE = (
@@ -57,11 +58,14 @@ def blaming_words(library: Library, today: date) -> Iterator[Finding]:
     """
     del today
     for incident in library.incidents:
-        yield from _of(incident)
+        yield from find_blame(incident)
 
 
 @once
-def _of(incident: Incident) -> Iterator[Finding]:
+def find_blame(incident: Record) -> Iterator[Finding]:
+    """Look at one incident."""
+    if not isinstance(incident, Incident):
+        return
     said = [(loc, text) for loc, text in incident.prose if loc[0] != _SENT]
     stems = signs_in(_plain(ascii_text([text for _, text in said])), _STEMS)
     for loc, text in said if stems else ():

@@ -38,11 +38,12 @@ def personal_data(library: Library, today: date) -> Iterator[Finding]:
         # Who says of a contact that it is public means its numbers.
         if isinstance(record, Contact | MessageTemplate) or is_internal(record, library):
             continue
-        yield from _in(record)
+        yield from find_personal_data(record)
 
 
 @once
-def _in(record: Record) -> Iterator[Finding]:
+def find_personal_data(record: Record) -> Iterator[Finding]:
+    """Look at one record."""
     # Addresses of the web and commands have keys of their own.
     for loc, value in texts(record, Words, Line, Prose):
         if not ("@" in value or "+" in value or _DIGITS.search(value)):

@@ -42,11 +42,12 @@ def placeholders(library: Library, today: date) -> Iterator[Finding]:
     """
     del today
     for record in library.records:
-        yield from _in(record)
+        yield from find_placeholders(record)
 
 
 @once
-def _in(record: Record) -> Iterator[Finding]:
+def find_placeholders(record: Record) -> Iterator[Finding]:
+    """Look at one record."""
     level = _level(record)
     values = list(texts(record, str))
     for loc, value in values:

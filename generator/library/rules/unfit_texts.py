@@ -17,11 +17,12 @@ def unfit_texts(library: Library, today: date) -> Iterator[Finding]:
     """
     del today
     for record in library.records:
-        yield from _in(record)
+        yield from find_unfit_texts(record)
 
 
 @once
-def _in(record: Record) -> Iterator[Finding]:
+def find_unfit_texts(record: Record) -> Iterator[Finding]:
+    """Look at one record."""
     values = list(texts(record, str))
     if may_be_unfit([value for _, value in values]):
         for loc, value in values:

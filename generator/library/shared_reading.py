@@ -1,0 +1,144 @@
+"""Files read in several processes: this one, and copies of it that send back what is sound.
+
+A record cannot be sent as fast as it can be made, but the data that it is made of can, and the news that no rule has
+anything to say of it alone. What is not sound is left to this process, so that all problems are found in one place.
+"""
+
+import multiprocessing
+import os
+import signal
+import struct
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING, Final
+
+from generator.library.processes import spare_processes
+from generator.library.rules import LOOKS
+from generator.records.file_reading import FileReading, Reading, reading_of, sound_reading
+from generator.records.folders import RecordFile
+from generator.records.reader import Data
+from generator.records.source import read
+from generator.records.times import Zone
+
+if sys.platform == "linux":
+    import fcntl
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+_File = tuple[RecordFile, Zone]
+_Sound = list[tuple[int, Data, bool]]
+"""Of some files those that are sound: their numbers, their data, and whether a comment in them may be meant for us."""
+
+_WORTH: Final = 400
+"""From so many files on another process is worth its beginning."""
+_SHEAF: Final = 32
+"""So many files are read before another process is asked what it has."""
+_ROOM: Final = 1 << 20
+"""Bytes of what another process has read that may wait for this one."""
+_NUMBER: Final = struct.Struct("<I")
+
+
+class SharedReading(Reading):
+    """Reads most files before their turn comes, with the help of other processes where that pays."""
+
+    def __init__(self, helpers: int | None = None) -> None:
+        """`helpers` are the other processes; as many as there are processors to spare unless said."""
+        self._helpers = helpers
+        self._found: dict[str, FileReading] = {}
+
+    def ahead(self, files: Sequence[_File]) -> None:
+        """Read the files of one record each, if there are many."""
+        files = [file for file in files if not file[0].kind.many]
+        helpers = self._helpers
+        if helpers is None:
+            helpers = spare_processes() if len(files) >= _WORTH else 0
+        if helpers:
+            self._share([files[first : first + _SHEAF] for first in range(0, len(files), _SHEAF)], helpers)
+
+    def read(self, one: RecordFile, zone: Zone) -> FileReading:
+        """Return what a file gives."""
+        return self._found.pop(one.path, None) or super().read(one, zone)
+
+    def _share(self, sheaves: Sequence[Sequence[_File]], helpers: int) -> None:
+        numbers = _numbers(len(sheaves))
+        crew = [_helper(sheaves, numbers) for _ in range(helpers)]
+        answers = [answer for _, answer in crew]
+        for number in _taken(numbers):
+            for one, zone in sheaves[number]:
+                self._found[one.path] = super().read(one, zone)
+            while ready := wait(answers, timeout=0) if answers else []:
+                self._receive(ready, answers, sheaves)
+        while answers:
+            self._receive(wait(answers), answers, sheaves)
+        os.close(numbers)
+        for process, _ in crew:
+            process.join()
+
+    def _receive(self, ready: Sequence[object], answers: list[Connection], sheaves: Sequence[Sequence[_File]]) -> None:
+        for answer in [answer for answer in answers if answer in ready]:
+            try:
+                number, sound = answer.recv()
+            except EOFError:
+                # It is done; or it died, and what it did not send is read by this process in its turn.
+                answers.remove(answer)
+                answer.close()
+                continue
+            for index, data, speaks_to_us in sound:
+                one, zone = sheaves[number][index]
+                reading = sound_reading(one, data, zone)
+                reading.speaks_to_us = speaks_to_us
+                reading.records[0].found.update(dict.fromkeys(LOOKS, ()))
+                self._found[one.path] = reading
+
+
+def _helper(sheaves: Sequence[Sequence[_File]], numbers: int) -> tuple["BaseProcess", Connection]:
+    """Let another process begin."""
+    context = multiprocessing.get_context("fork")
+    answer, bring = context.Pipe(duplex=False)
+    _widen(bring.fileno())
+    process = context.Process(target=_help, args=(sheaves, numbers, bring), daemon=True)
+    process.start()
+    bring.close()
+    return process, answer
+
+
+def _help(sheaves: Sequence[Sequence[_File]], numbers: int, bring: Connection) -> None:
+    # Whoever presses Ctrl-C means the command: its process ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in _taken(numbers):
+        bring.send((number, _sound(sheaves[number])))
+    bring.close()
+
+
+def _sound(files: Sequence[_File]) -> _Sound:
+    sound: _Sound = []
+    for index, (one, zone) in enumerate(files):
+        source = read(one.file, one.path)
+        reading = reading_of(one, source, zone)
+        is_whole = source.data is not None and not reading.problems and len(reading.records) == 1
+        if is_whole and not reading.records[0].lost and not any(look(reading.records[0]) for look in LOOKS.values()):
+            sound.append((index, source.data or "", reading.speaks_to_us))
+    return sound
+
+
+def _numbers(count: int) -> int:
+    """Return a pipe that gives each number to one of the processes that read it."""
+    numbers, put = os.pipe()
+    _widen(put)
+    os.write(put, b"".join(map(_NUMBER.pack, range(count))))
+    os.close(put)
+    return numbers
+
+
+def _widen(pipe: int) -> None:
+    """Give a pipe more room, where that can be; where not, who writes waits more often for who reads."""
+    with suppress(OSError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
+
+
+def _taken(numbers: int) -> Iterator[int]:
+    while number := os.read(numbers, _NUMBER.size):
+        yield from _NUMBER.unpack(number)
