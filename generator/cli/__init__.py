@@ -30,12 +30,16 @@ from generator.library.reports.action_items import (
     for_people,
     overdue_sentence,
 )
+from generator.library.reports.digest import digest
 from generator.library.settings import CONFIG
+from generator.output.digest import DigestPage
 from generator.output.problems import printed
 from generator.output.reports import TABLE_FORMATS, printed_report
 from generator.pages.anchors import anchors_of
 from generator.problems import fails
 from generator.today import today
+
+DIGEST = "digest"
 
 
 @click.group(epilog="Exit codes: 0 clean, 1 problems, 2 usage, 3 a bug of ours.")
@@ -133,24 +137,34 @@ def summary(root: Path, files: tuple[Path, ...]) -> None:
 
 
 @cli.command()
-@click.argument("name", metavar="NAME", type=click.Choice(tuple(REPORTS)))
+@click.argument("name", metavar="NAME", type=click.Choice((*REPORTS, DIGEST)))
 @root_option
-@click.option("--format", "form", type=click.Choice(TABLE_FORMATS), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(TABLE_FORMATS), help="table unless said; a digest is Markdown.")
+@edition_option
 @click.option("--status", type=click.Choice(STATUSES), help="Action items: which of them; open unless said.")
 @click.option("--owner", help="Action items: whose; handbook/contact, or a handle.")
 @click.option("--handbook", help="Action items: of which handbook.")
 @click.option("--fail-on", type=click.Choice(("overdue",)), help="Action items: exit with 1 when one is overdue.")
-def report(name: str, root: Path, form: str, **chosen: str | None) -> None:
-    """Print a report on all records, internal ones too: the numbers of its page. Records with errors are named first.
+def report(name: str, root: Path, form: str | None, edition: Edition | None, **chosen: str | None) -> None:
+    """Print a report: the numbers of its page, of all records unless --edition public. Records with errors come first.
+
+    The report digest is what waits for somebody today, as Markdown for a mail, a chat or a scheduled issue.
 
     Example: runbook-site report action-items --status overdue --owner example/payments
     """
     said = [option for option, value in chosen.items() if value]
     if said and name != ACTION_ITEMS:
         raise click.UsageError(f"--{said[0].replace('_', '-')} is for the report {ACTION_ITEMS}, not for {name}")
-    project = open_project(root, today(), "internal")
+    if name == DIGEST and form not in {None, "markdown"}:
+        raise click.UsageError(f"the {DIGEST} is Markdown; leave --format {form} out")
+    project = open_project(root, today(), edition or "internal")
     for line in printed([problem for problem in project.problems if problem.level == "error"], root, "text"):
         click.echo(line, err=True)
+    if name == DIGEST:
+        page = DigestPage(project.library, digest(project.library, today()), project.settings.site_url)
+        click.echo("\n".join(page.lines()))
+        return
+    form = form or "table"
     if name == ACTION_ITEMS:
         choice = Choice(chosen["status"] or "open", chosen["owner"] or "", chosen["handbook"] or "")
         sys.exit(_action_items(project.library, choice, form, may_be_late=chosen["fail_on"] is None))

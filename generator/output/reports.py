@@ -16,7 +16,8 @@ _WIDEST = 160
 """Columns of a terminal: a table that is wider is written row by row."""
 _PARAGRAPH = 100
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
-_EXAMPLES = "These are examples: no real incident is recorded yet."
+EXAMPLES = "These are examples: no real incident is recorded yet."
+"""What is said where everything shown is made up."""
 
 
 def as_markdown(table: Table) -> str:
@@ -49,7 +50,7 @@ def printed_report(report: Report, form: str) -> str:
         return as_json(report)
     if form == "csv":
         return report_as_csv(report)
-    notes = [*report.notes, *([_EXAMPLES] if report.of_examples else [])]
+    notes = [*report.notes, *([EXAMPLES] if report.of_examples else [])]
     if form == "table":
         scope = map(_paragraph, filter(None, [report.scope]))
         pieces = [f"{report.title}: {report.question}", *scope, *map(as_text, report.tables), *map(_paragraph, notes)]
