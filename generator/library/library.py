@@ -1,9 +1,9 @@
 """The library: every record by its id, who refers to whom, and the orders that pages show. No I/O, no clock."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 from generator.records import KINDS
 from generator.records.handbook import Handbook
@@ -17,6 +17,7 @@ from generator.records.times import Zone
 
 Edition = Literal["internal", "public"]
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,14 @@ class Library:
     pages: tuple[tuple[str, str], ...] = ()
     """Hand-written Markdown pages: path and address."""
     _lists: dict[tuple[str, str], tuple[Record, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    _found: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, find: "Callable[[Library], T]") -> T:
+        """Return what a function finds in this library, found once: many reports ask for the same."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        return cast("T", self._found[find])
 
     @cached_property
     def by_key(self) -> dict[Key, Record]:

@@ -139,7 +139,7 @@ class Incident(Document):
         """Whether it still goes on."""
         return self.status != "resolved"
 
-    @property
+    @cached_property
     def is_duplicate(self) -> bool:
         """Whether it repeats another incident, be that one published or not."""
         return self.duplicate_of is not None or self._repeats

@@ -69,6 +69,10 @@ class Level:
 
 def census(library: Library) -> Census:
     """Return the incidents of a library that count, and those apart; examples only while there are no real ones."""
+    return library.once(_census)
+
+
+def _census(library: Library) -> Census:
     every = counted(library.incidents)
     return Census(
         tuple(incident for incident in every if sort_of(incident) == "incident"),

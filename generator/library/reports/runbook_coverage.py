@@ -12,7 +12,7 @@ from generator.library.titles import title_of
 from generator.records.incident import Incident
 from generator.records.incident_parts import RunbookUse
 from generator.records.kind import Record
-from generator.records.refs import PersonRef, ServiceRef
+from generator.records.refs import Key, PersonRef, ServiceRef
 from generator.records.runbook import Runbook
 from generator.records.scalars import Line
 from generator.records.service import Service
@@ -60,7 +60,8 @@ def runbook_coverage(library: Library, today: date) -> Report:
     found = census(library)
     word = published(library)
     runbooks = tuple(runbook for book in library.handbooks for runbook in library.of(Runbook, book.key.id))
-    uses = tuple(Uses(one, _uses(one, found.incidents), _uses(one, found.apart)) for one in runbooks)
+    inside, apart = _uses(found.incidents), _uses(found.apart)
+    uses = tuple(Uses(one, tuple(inside.get(one.key, ())), tuple(apart.get(one.key, ()))) for one in runbooks)
     return Report(
         NAME,
         "Runbook coverage",
@@ -77,10 +78,13 @@ def runbook_coverage(library: Library, today: date) -> Report:
     )
 
 
-def _uses(runbook: Runbook, incidents: tuple[Incident, ...]) -> tuple[Use, ...]:
-    return tuple(
-        Use(incident, use) for incident in incidents for use in incident.runbooks if use.runbook.key == runbook.key
-    )
+def _uses(incidents: tuple[Incident, ...]) -> dict[Key, list[Use]]:
+    """Return how incidents used each runbook, in the order of the incidents."""
+    found: dict[Key, list[Use]] = {}
+    for incident in incidents:
+        for use in incident.runbooks:
+            found.setdefault(use.runbook.key, []).append(Use(incident, use))
+    return found
 
 
 def _without_runbook(library: Library, found: Census) -> Table:
