@@ -13,6 +13,8 @@ from generator.records.refs import Key
 from generator.records.times import Zone
 
 __all__ = ["CONTENT", "INCIDENTS", "Content", "Reading", "is_record_file", "load", "schema_path"]
+_ACROSS = ("action-items", "data", "reports", "search")
+"""Pages of the site that belong to no handbook, beside the incidents."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def _same_addresses(tree: Tree) -> Iterator[Problem]:
             yield Problem(Place(one.path), "error", sentence, "duplicate-id")
         first.setdefault(one.address, one.path)
     lists = {f"{one.handbook}/{one.kind.folder}" for one in tree.records if one.kind.folder}
-    made = {*lists, *(f"{one.handbook}/{INCIDENTS}" for one in tree.records), INCIDENTS, "action-items"}
+    made = {*lists, *(f"{one.handbook}/{INCIDENTS}" for one in tree.records), INCIDENTS, *_ACROSS}
     for one in tree.records:
         if one.address in made:
             sentence = f'"{one.id}" is the name of the list of all {one.kind.plural.lower()}; rename it'
@@ -120,5 +122,5 @@ def _same_addresses(tree: Tree) -> Iterator[Problem]:
             sentence = f"{first[address]} has the same address; rename one of the two"
             yield Problem(Place(path), "error", sentence, "duplicate-id")
         elif address in made:
-            yield Problem(Place(path), "error", "the site puts a list of its own here; rename it", "duplicate-id")
+            yield Problem(Place(path), "error", "the site puts a page of its own here; rename it", "duplicate-id")
         first.setdefault(address, path)

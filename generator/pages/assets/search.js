@@ -124,7 +124,8 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing } = event;
+    // A browser that fills in a form says so by a key that has no name.
+    const { key = "", ctrlKey, metaKey, altKey, shiftKey, isComposing } = event;
     const isK = key.toLowerCase() === "k" && (ctrlKey || metaKey) && !altKey && !shiftKey;
     const isSlash = key === "/" && !ctrlKey && !metaKey && !altKey && !takesLetters(document.activeElement ?? document.body);
     if (isComposing || event.defaultPrevented || !(isK || isSlash)) return;
