@@ -1,14 +1,12 @@
 """The mkdocs plugin: hands our pages to mkdocs, and its hand-written pages to our sanitizer. No logic of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from jinja2 import Environment
 from markupsafe import Markup
-from mkdocs.config import base
-from mkdocs.config import config_options as option
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -16,12 +14,16 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
 
-from generator.engines.mkdocs_alone import can_wait, is_alone
+from generator.engines.harvest import Harvest
+from generator.engines.mkdocs_alone import is_alone
 from generator.engines.mkdocs_frame import Frames
 from generator.engines.mkdocs_github import github_links
 from generator.engines.mkdocs_links import WrittenLinks
+from generator.engines.mkdocs_loose import LooseFiles, loose_of
 from generator.engines.mkdocs_nav import nav_config
+from generator.engines.mkdocs_options import RunbookSiteConfig
 from generator.engines.mkdocs_pages import (
     RecordPage,
     edit_page,
@@ -32,20 +34,21 @@ from generator.engines.mkdocs_pages import (
     written_page,
 )
 from generator.engines.mkdocs_policy import with_policy
+from generator.engines.mkdocs_press import Press, Setting, Work
 from generator.engines.mkdocs_preview import RecordsHaveProblems, keeping_pages
 from generator.engines.mkdocs_search import silence_theirs
 from generator.engines.mkdocs_sitemap import NAME as SITEMAP
-from generator.engines.mkdocs_sitemap import forget_days, without_unknown_days
-from generator.engines.published import is_record_or_copy, published_files, runs_in_a_browser
-from generator.engines.search_files import index_of, titles_of, write_index
+from generator.engines.mkdocs_sitemap import forget_days, mapped, without_unknown_days
+from generator.engines.mkdocs_withheld import is_withheld
+from generator.engines.published import published_files
+from generator.engines.search_files import titles_of, write_index
 from generator.engines.ways_on import ways_on
 from generator.library.project import Project, open_project
 from generator.library.repository import Repository
-from generator.library.settings import EDITIONS
 from generator.pages.addresses import HOME, SEARCH, Addresses
 from generator.pages.anchors import anchors_of
 from generator.pages.book import Book, book, dashboard
-from generator.pages.page import Page
+from generator.pages.page import DataFile, Leaf, Page
 from generator.pages.prose import sanitize_page
 from generator.pages.redirects import stub, with_lower_case
 from generator.pages.render import Renderer
@@ -62,19 +65,6 @@ _STYLES = tuple(f"assets/runbook-site/{file.name}" for file in sorted(ASSETS.glo
 log = get_plugin_logger("runbook_site")
 
 
-class RunbookSiteConfig(base.Config):
-    """The plugin's options in mkdocs.yml; `library/settings.py` reads the same ones as plain data."""
-
-    edition = option.Choice(EDITIONS, default="internal")
-    """Internal: everything. Public: what everybody may read."""
-    handbooks = option.ListOfItems(option.Type(str), default=[])
-    """The handbooks in the order to show them."""
-    incidents = option.Type(str, default="incidents")
-    """The folder of the incidents, beside mkdocs.yml."""
-    check = option.Type(dict, default={})
-    """What the check says of problems: `ignore`, a list of codes, and `levels`, a level for each of some codes."""
-
-
 class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     """Turns a project's records into pages of the site that mkdocs builds."""
 
@@ -87,7 +77,20 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     written: list[Page]
     """The hand-written pages, as the search takes them."""
     pages: list[RecordPage]
+    """The pages of records that mkdocs knows; the others are loose."""
+    loose: Mapping[str, Leaf]
+    """The pages that mkdocs need not know, by address."""
+    files: list[DataFile]
+    """The files for programs that mkdocs need not know."""
+    nav: Navigation
     frames: Frames
+    harvest: Harvest
+    press: Press
+    """Writes what mkdocs does not."""
+    keeps_all: bool = False
+    """Whether mkdocs gets every page and every file, as the export wants them."""
+    alone: bool = False
+    """Whether nobody but the theme has a say in how a page looks."""
     opened: Project | None = None
     """The project, when whoever builds has read it already."""
     serving: bool = False
@@ -141,7 +144,11 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         """Take the records out, put their pages in."""
         docs = self.root / config.docs_dir
         for file in list(files):
-            if file.generated_by is None and file.src_dir == config.docs_dir and self._is_withheld(file, config):
+            if (
+                file.generated_by is None
+                and file.src_dir == config.docs_dir
+                and is_withheld(file, self.project, config)
+            ):
                 files.remove(file)
         own = published_files(self.project, docs, [file.src_uri for file in files if file.src_dir == config.docs_dir])
         for uri, path in own.beside_incidents.items():
@@ -152,27 +159,29 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         self.book = book(self.renderer, own.pages)
         config.extra["runbook_site_feeds"] = self.book.feeds  # for the head of every page
         config.extra["runbook_site_search"] = addresses.url(SEARCH)  # for its header
-        self.links = WrittenLinks(self.renderer.values, self.book.pages)
+        self.links = WrittenLinks(self.renderer.values, self.book.leaves)
         self.sources = {uri: path for path, uri in own.uris.items()}
-        self.written, self.pages = [], []
+        self.written, self.pages, self.files = [], [], []
+        is_ours = config.nav is None
+        config.nav = nav_config(self.book.nav) if is_ours else config.nav
+        self.alone = is_alone(config) and not self.keeps_all
+        self.loose = loose_of(self.book.leaves, config) if self.alone else {}
         if files.get_file_from_path(HOME) is None:
             files.append(File.generated(config, HOME, content=""))
-        for page in self.book.pages:
-            self._add_page(page, files, config)
+        self._add_pages(files, config)
         self._add_files(files, config)
-        if config.nav is None:
-            config.nav = nav_config(self.book.nav)
+        if is_ours:
             self._keep_out_of_nav(files)
-        return files
+        return LooseFiles(files, self.loose, partial(self._page_of, config=config)) if self.loose else files
 
     @event_priority(-100)  # after whatever changes the navigation
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Let pages wait until they are written, where nobody wants to see them before; forget the day of the build."""
+        del config
         forget_days(files.documentation_pages())
-        listed = frozenset(page.file.src_uri for page in nav.pages)
-        alone = is_alone(config)
+        self.nav = nav
         for page in self.pages:
-            page.waits = alone and can_wait(page, listed)
+            page.waits = self.alone and page.file.inclusion.is_included()
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Lead links from a hand-written page to what is published; escape what the theme prints as it is."""
@@ -202,18 +211,43 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         return above + shown
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Make the frames of the pages that wait."""
-        del files
+        """Let pages be made that wait, and begin with those that mkdocs does not know."""
+        self.harvest = Harvest(self.renderer.values.addresses, titles_of(self.project.library))
         self.frames = Frames(env, partial(self._finished, config=config))
         template = self.frames.template()
         for page in self.pages:
             if page.waits:
                 page.meta["template"] = template
+        setting = Setting(self.frames, self.nav, files, config, partial(self._page_of, config=config))
+        self.press = Press(Work(self.book.leaves, self.loose, self.files), self.harvest, setting)
+        self.press.start()
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Say in each page what it may load: nothing from elsewhere. A frame says it for its pages."""
-        is_framed = isinstance(page, RecordPage) and page.waits
-        return output if is_framed else self._finished(output, page.content or "", config=config)
+        """Say in each page what it may load: nothing from elsewhere; give its words to the search.
+
+        They come from its sections and are not read out of the HTML. What waited has been finished by its frame.
+        """
+        if not isinstance(page, RecordPage):
+            return self._finished(output, page.content or "", config=config)
+        finished = output if page.waits else self._finished(output, page.content or "", config=config)
+        self.harvest.take(page.made)
+        page.forget()
+        return finished
+
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        *,
+        template_name: str,
+        config: MkDocsConfig,
+    ) -> TemplateContext:
+        """Name the loose pages in the site's map, each in its place."""
+        del config
+        if template_name == SITEMAP and self.loose:
+            addresses = self.renderer.values.addresses
+            pages = mapped(context["pages"], self.book.leaves, self.loose, addresses)
+            context["pages"] = cast("Sequence[File]", pages)
+        return context
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Say it in the pages that the theme makes by itself, too: the one for addresses that nobody has."""
@@ -221,13 +255,26 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
             return without_unknown_days(output_content)
         return self._finished(output_content, "", config=config) if template_name.endswith(".html") else output_content
 
+    @event_priority(100)  # before the search plugin's, which writes its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what the search reads, and mark the folder as a site of ours."""
-        handbooks = titles_of(self.project.library)
-        index = index_of((*self.book.pages, *self.written), self.renderer.values.addresses, handbooks)
-        write_index(index, handbooks, Path(config.site_dir))
+        """Write the pages that are left and what the search reads, and mark the folder as a site of ours."""
+        for page in self.written:
+            self.harvest.take(page)
+        gathered = self.press.finish()
+        order = (*(leaf.uri for leaf in self.book.leaves), *(page.uri for page in self.written))
+        write_index(self.harvest.joined(gathered, order), self.harvest.handbooks, Path(config.site_dir))
         mark(Path(config.site_dir))
-        log.debug("%s pages were filled into %s frames", self.frames.filled, len(self.frames))
+        log.debug("%s pages were filled into frames", self.press.filled)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """End the processes that write pages."""
+        del error
+        self.on_shutdown()
+
+    def on_shutdown(self) -> None:
+        """End the processes that write pages, if the build did not come to its end."""
+        if hasattr(self, "press"):
+            self.press.stop()
 
     def _opened(self) -> Project | None:
         """Return the project that has been read already, once, and only if it is what this build is of."""
@@ -242,29 +289,22 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         # A preview has a script of mkdocs' own; pages opened from a disk have no origin to allow.
         return not self.serving and config.use_directory_urls
 
-    def _is_withheld(self, file: File, config: MkDocsConfig) -> bool:
-        docs = Path(file.src_dir or "")
-        path = docs / file.src_uri
-        if any(part.is_symlink() for part in (path, *path.parents) if docs in part.parents):
-            return True
-        relative = path.relative_to(self.root).as_posix()
-        if any(relative.startswith(f"{folder}/") for folder in self.project.withheld):
-            return True
-        if relative in self.project.withheld_files or is_record_or_copy(path.name):
-            return True
-        if file.src_uri in map(str, config.extra_javascript) or not runs_in_a_browser(path):
-            return False
-        log.warning("%s is not published: it could run scripts; name your own under extra_javascript", relative)
-        return True
+    def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
+        for leaf in self.book.leaves:
+            there = files.get_file_from_path(leaf.uri)
+            if there is not None:
+                whose = leaf.face.source or leaf.face.title
+                message = f"{there.src_uri} stands where the site puts the page of {whose}; rename it"
+                raise PluginError(message)
+            if leaf.uri not in self.loose:
+                page = self._page_of(leaf, config)
+                page.file.inclusion = InclusionLevel.UNDEFINED
+                files.append(page.file)
+                self.pages.append(page)
 
-    def _add_page(self, page: Page, files: Files, config: MkDocsConfig) -> None:
-        there = files.get_file_from_path(page.uri)
-        if there is not None:
-            message = f"{there.src_uri} stands where the site puts the page of {page.source or page.title}; rename it"
-            raise PluginError(message)
-        file = File.generated(config, page.uri, content="")
-        files.append(file)
-        self.pages.append(RecordPage(page, file, config, self.root))
+    def _page_of(self, leaf: Leaf, config: MkDocsConfig) -> RecordPage:
+        file = File.generated(config, leaf.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        return RecordPage(leaf, file, config, self.root)
 
     def _add_files(self, files: Files, config: MkDocsConfig) -> None:
         """Add what is no page: redirects, files for programs, and our scripts and styles."""
@@ -273,9 +313,14 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         content = self.project.settings.content
         repository = Repository.of_edit_link(edit_page(content, config, self.root) or "", content)
         ways = ways_on(self.project.library, addresses, content, repository)
-        made = ((file.address, file.content) for file in (*self.book.files, ways))
-        for address, content in (*stubs, *made):
+        for address, content in (*stubs, (ways.address, ways.content)):
             files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+        for made in self.book.files:
+            if self.loose and files.get_file_from_path(made.address) is None:
+                self.files.append(made)
+                continue
+            file = File.generated(config, made.address, content=made.content, inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(file)
         for asset in sorted(ASSETS.rglob("*")):
             if asset.is_file():
                 uri = f"assets/runbook-site/{asset.relative_to(ASSETS).as_posix()}"

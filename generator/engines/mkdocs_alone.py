@@ -1,15 +1,21 @@
 """Whether nobody but the theme has a say in how a record's page looks, so that it may be filled into a frame."""
 
-from collections.abc import Container
-
 from mkdocs.config.defaults import MkDocsConfig
-
-from generator.engines.mkdocs_pages import RecordPage
 
 _CALM = frozenset({"generator.engines", "material.plugins.offline", "material.plugins.search", "material.plugins.tags"})
 """Packages of plugins that pass a record's page by: it has no tags, and the search is ours."""
 _EVENTS = (
-    *("nav", "env", "pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page"),
+    *(
+        "files",
+        "nav",
+        "env",
+        "pre_page",
+        "page_read_source",
+        "page_markdown",
+        "page_content",
+        "page_context",
+        "post_page",
+    ),
     *("pre_template", "template_context", "post_template"),
 )
 """What a plugin hears that may look at a page, or change what the theme makes of it."""
@@ -19,16 +25,6 @@ def is_alone(config: MkDocsConfig) -> bool:
     """Say whether the theme is as it comes and no other plugin looks at pages; mkdocs has hooks among the plugins."""
     as_it_comes = config.theme.name == "material" and not config.theme.custom_dir
     return as_it_comes and not any(map(_looks, config.plugins.values()))
-
-
-def can_wait(page: RecordPage, listed: Container[str]) -> bool:
-    """Say whether a page can be filled into a frame; `listed` are the addresses of the navigation's pages.
-
-    A page in the navigation is marked there, so that its frame is its own; an index stands above its own folder.
-    """
-    if page.file.src_uri in listed or page.is_index or "/" not in page.file.src_uri:
-        return False
-    return bool(page.file.inclusion.is_included())
 
 
 def _looks(plugin: object) -> bool:

@@ -87,6 +87,7 @@ def _published(settings: MkDocsConfig, project: Project) -> Published:
     """Go through mkdocs' own steps up to where it would put pages into the theme's frame."""
     plugin = cast("RunbookSitePlugin", settings.plugins[PLUGIN])
     plugin.opened = project
+    plugin.keeps_all = True
     plugin.config.edition = project.library.edition
     settings.use_directory_urls = True
     settings.plugins.on_startup(command="build", dirty=False)

@@ -101,7 +101,7 @@ class Frames:
         page: RecordPage = context["page"]
         html = page.body()
         # Where a page has no heading, the theme writes one.
-        if "<h1" not in html or not context.keys() <= _KNOWN:
+        if not page.framed or "<h1" not in html or not context.keys() <= _KNOWN:
             return self._by_theme(page, html, context)
         values = self._values(page, html, context)
         found = _class_of(page, values)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from urllib.parse import quote, unquote
 
 from generator.pages.anchors import ids_in
-from generator.pages.page import Page
+from generator.pages.page import Leaf
 from generator.pages.values import Values
 from generator.records.link_syntax import Target, led
 
@@ -13,11 +13,12 @@ from generator.records.link_syntax import Target, led
 class WrittenLinks:
     """Leads the links of hand-written pages in one build."""
 
-    def __init__(self, values: Values, pages: Iterable[Page]) -> None:
-        """`pages` are those of the records."""
+    def __init__(self, values: Values, leaves: Iterable[Leaf]) -> None:
+        """`leaves` are the pages of the records."""
         self._values = values
-        self._pages = {page.uri: page for page in pages}
+        self._pages = {leaf.uri: leaf for leaf in leaves}
         self._is_public = values.library.edition == "public"
+        self._found: dict[str, frozenset[str]] = {}
 
     def led(self, markdown: str, uri: str, path: str) -> str:
         """Return the text of the page `uri`, made from the file at `path`, with its links led."""
@@ -35,9 +36,16 @@ class WrittenLinks:
         if uri is None or (one.is_image and uri in self._pages):
             # The public edition leaves it out, else it leads nowhere: then it has been told.
             return None if self._is_public else one.written
-        if self._is_public and uri in self._pages and anchor not in ids_in(self._pages[uri].html):
+        if anchor and self._is_public and uri in self._pages and anchor not in self._anchors(uri):
             # What stood there on the page is internal.
             mark = anchor = ""
         _, asked, query = plain.partition("?")
         relative = posixpath.relpath(uri, posixpath.dirname(self._values.here) or ".")
         return f"{quote(relative)}{asked}{query}{mark}{anchor}"
+
+    def _anchors(self, uri: str) -> frozenset[str]:
+        if uri not in self._found:
+            here, path = self._values.here, self._values.path
+            self._found[uri] = ids_in(self._pages[uri].page().html)
+            self._values.here, self._values.path = here, path
+        return self._found[uri]

@@ -16,7 +16,7 @@ from mkdocs.utils import get_relative_url
 
 from generator.library.library import Library
 from generator.pages.anchors import ids_in
-from generator.pages.page import Page, Section
+from generator.pages.page import Leaf, Page, Section
 from generator.pages.written import sections_of
 
 _MERMAID = "assets/runbook-site/vendor/mermaid/mermaid.min.js"
@@ -29,25 +29,36 @@ Outline = tuple[tuple[int, str, str], ...]
 
 
 class RecordPage(MkDocsPage):
-    """One of our pages, as mkdocs sees a page: it has been rendered already."""
+    """One of our pages, as mkdocs sees a page."""
 
     waits: bool = False
-    """Whether its HTML is put together as late as it is written, so that ten thousand are never in memory at once."""
+    """Whether it is made as late as it is written, so that they are never in memory all at once."""
+    framed: bool = False
+    """Whether it may be filled into a frame that was made for other pages of its folder."""
 
-    def __init__(self, page: Page, file: File, config: MkDocsConfig, root: Path) -> None:
+    def __init__(self, leaf: Leaf, file: File, config: MkDocsConfig, root: Path) -> None:
         """Give mkdocs the title and the place; the theme prints both as they are, so they are escaped here, once."""
-        super().__init__(str(escape(page.label or page.title)), file, config)
-        self.made = page
-        self.edit_url = edit_page(page.source, config, root) if page.source else None
+        super().__init__(str(escape(leaf.face.label or leaf.face.title)), file, config)
+        self.leaf = leaf
+        self.edit_url = edit_page(leaf.face.source, config, root) if leaf.face.source else None
+
+    @cached_property
+    def made(self) -> Page:
+        """The page itself."""
+        return self.leaf.page()
+
+    def forget(self) -> None:
+        """Let go of what was made; it is made anew for whoever asks again."""
+        self.__dict__.pop("made", None)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown: a record's page is made from its sections."""
         del config
         self.markdown = ""
         self.meta = {
-            "title": str(escape(self.made.full_title)),
-            "description": str(escape(self.made.description)) or None,
-            "hide": list(self.made.hide),
+            "title": str(escape(self.leaf.face.full_title)),
+            "description": str(escape(self.leaf.face.description)) or None,
+            "hide": list(self.leaf.face.hide),
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:

@@ -5,9 +5,13 @@ protocol (sitemaps.org) lets the day be left out. What another plugin finds out 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
 
 from mkdocs.structure.files import File
+
+from generator.pages.addresses import Addresses
+from generator.pages.page import Leaf
 
 NAME = "sitemap.xml"
 # Not empty: mkdocs writes the latest day of all pages into sitemap.xml.gz, where a zero means "not known".
@@ -20,6 +24,37 @@ def forget_days(files: Iterable[File]) -> None:
     for file in files:
         if file.page is not None:
             file.page.update_date = _NOT_KNOWN
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """A page that mkdocs does not know, as far as the map asks."""
+
+    canonical_url: str
+    update_date: str = _NOT_KNOWN
+    is_link: bool = False
+
+    @property
+    def page(self) -> "Mapped":
+        """The map looks for a page in its file: they are the same here."""
+        return self
+
+
+def mapped(
+    known: Iterable[File],
+    leaves: Iterable[Leaf],
+    loose: Container[str],
+    addresses: Addresses,
+) -> list[File | Mapped]:
+    """Return the pages that mkdocs knows, and among them the `loose` ones, where they would stand if it knew all."""
+    files = {file.src_uri: file for file in known}
+    uris = [leaf.uri for leaf in leaves if leaf.uri in loose or leaf.uri in files]
+    # The pages of records stand together, at the first of those that mkdocs knows.
+    records = [files.get(uri) or Mapped(addresses.whole(uri) if addresses.site else "") for uri in uris]
+    ours = frozenset(uris)
+    others = [uri for uri in files if uri not in ours]
+    first = next((place for place, uri in enumerate(files) if uri in ours), len(others))
+    return [*(files[uri] for uri in others[:first]), *records, *(files[uri] for uri in others[first:])]
 
 
 def without_unknown_days(sitemap: str) -> str:

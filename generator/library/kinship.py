@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.library.library import Library
 from generator.library.titles import title_of
@@ -28,8 +28,7 @@ class Kin:
     """Whether there is one that the public edition leaves out."""
 
 
-@dataclass(frozen=True)
-class Trait:
+class Trait(NamedTuple):
     """One thing that incidents can have in common."""
 
     kind: Shared

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
-from generator.library.reports.action_items import ledger
+from generator.library.reports.action_items import Ledger, ledger
 from generator.library.titles import title_of
 from generator.pages.addresses import ACTION_ITEMS, HOME, INCIDENTS, SEARCH, list_of, seat_of
 from generator.pages.card import Card, card_of
@@ -19,10 +20,11 @@ from generator.pages.incident_pages import incident_year_pages
 from generator.pages.ledger_words import part_uri
 from generator.pages.navigation import OwnPages, navigation
 from generator.pages.older_items import older_scripts
-from generator.pages.page import DataFile, Hidden, NavItem, Page, Redirect, Section
+from generator.pages.page import DataFile, Hidden, Leaf, NavItem, Page, Redirect, Section, described
 from generator.pages.redirects import redirects_of
 from generator.pages.render import Renderer
 from generator.pages.report_pages import report_pages
+from generator.pages.safe import escaped, safe
 from generator.pages.spoken import first_words, leading_words, spoken
 from generator.records import KINDS
 from generator.records.handbook import Handbook
@@ -47,49 +49,63 @@ _HIDDEN: dict[str, tuple[Hidden, ...]] = {
     "severity": ("toc",),
     "incident": ("navigation",),
 }
-_BETWEEN = Markup(" \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ")
+_BETWEEN = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 _DESCRIPTION = 160
 """As many characters as search engines show."""
 
 
 @dataclass(frozen=True)
 class Book:
-    """All pages of a site in order, the addresses that lead elsewhere, the navigation, and the files for programs."""
+    """All pages of a site in order, the addresses that lead elsewhere, the navigation, and the files for programs.
 
-    pages: tuple[Page, ...]
+    Nothing is made yet: a leaf makes its page, and a file its text, when it is written.
+    """
+
+    leaves: tuple[Leaf, ...]
     redirects: tuple[Redirect, ...]
     nav: tuple[NavItem, ...]
     files: tuple[DataFile, ...] = ()
     feeds: tuple[Offer, ...] = ()
     """The feeds among the files, which browsers and feed readers find by themselves on every page."""
 
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page, made: for those who need all at once."""
+        return tuple(leaf.page() for leaf in self.leaves)
+
 
 def book(renderer: Renderer, own_pages: OwnPages = ()) -> Book:
     """Return the whole site; `own_pages` are the hand-written ones."""
     library = renderer.library
-    offered = offers(Site(library, renderer.today, renderer.values))
-    pages = [
-        *(page for handbook in library.handbooks for page in _handbook(renderer, handbook)),
+    site = Site(library, renderer.today, renderer.values)
+    offered = offers(site)
+    leaves = [
+        *(leaf for handbook in library.handbooks for leaf in _handbook(renderer, handbook)),
         _across(renderer, "incidents.html", INCIDENTS, "Incidents", incidents=library.incidents, handbook=None),
         *incident_year_pages(renderer),
-        *_ledger(renderer),
+        *_ledger(renderer, site.ledger),
         _across(renderer, "search.html", SEARCH, "Find what to do"),
         *report_pages(renderer),
         data_page(renderer, offered),
     ]
-    there = frozenset(page.uri for page in pages)
+    there = frozenset(leaf.uri for leaf in leaves)
     nav = tuple(navigation(library, there, own_pages))
-    files = (*_files(renderer), *(offer.file for offer in offered))
+    # What the pages' scripts load on demand, and what other programs read.
+    files = (
+        *year_scripts(library, DashboardWords(library, renderer.today)),
+        *older_scripts(library, renderer.values.addresses, site.ledger),
+        *(offer.file for offer in offered),
+    )
     feeds = tuple(offer for offer in offered if offer.shelf == "feed")
-    return Book(tuple(pages), tuple(redirects_of(library)), nav, files, feeds)
+    return Book(tuple(leaves), tuple(redirects_of(library)), nav, files, feeds)
 
 
 def page_of(renderer: Renderer, record: Record) -> Page:
     """Return the one page that shows a record, without making the others: its own, or its table's."""
     kind, handbook = KINDS[record.key.kind], renderer.library.handbook(record.key.handbook)
     if kind.name == "handbook" or kind.has_pages:
-        return _record(renderer, kind, record)
-    return _table(renderer, handbook, kind, renderer.library.of(kind.model, handbook.key.id))
+        return _record(renderer, kind, record).page()
+    return _table(renderer, handbook, kind, renderer.library.of(kind.model, handbook.key.id)).page()
 
 
 def dashboard(renderer: Renderer) -> Markup:
@@ -99,7 +115,7 @@ def dashboard(renderer: Renderer) -> Markup:
     return renderer.html("home.html", HOME, "", ledger=actions, incidents=library.incidents)
 
 
-def _handbook(renderer: Renderer, handbook: Handbook) -> Iterator[Page]:
+def _handbook(renderer: Renderer, handbook: Handbook) -> Iterator[Leaf]:
     library, name = renderer.library, handbook.key.id
     yield _record(renderer, KINDS["handbook"], handbook)
     for kind in KINDS.values():
@@ -113,22 +129,18 @@ def _handbook(renderer: Renderer, handbook: Handbook) -> Iterator[Page]:
             yield _table(renderer, handbook, kind, records)
 
 
-def _record(renderer: Renderer, kind: Kind, record: Record) -> Page:
+def _record(renderer: Renderer, kind: Kind, record: Record) -> Leaf:
     """Return a record's own page; a kind without a template shows each of its fields."""
-    template = f"{kind.name}.html"
-    chosen = template if renderer.has(template) else "record.html"
+    describe = partial(_face, renderer, kind, record)
+    return Leaf(seat_of(record)[0], describe, partial(_record_sections, renderer, kind, record))
+
+
+def _face(renderer: Renderer, kind: Kind, record: Record) -> Page:
     handbook = renderer.library.handbook(record.key.handbook)
-    uri, title = seat_of(record)[0], title_of(record)
-    first = Section("", 1, "", Markup(""), "\n".join(first_words(record)))
     return Page(
-        uri,
-        title,
-        (
-            *_trail(renderer, uri, handbook, kind),
-            _titled(title),
-            first,
-            *renderer.sections(chosen, uri, record.path, it=record, handbook=handbook, kind=kind),
-        ),
+        seat_of(record)[0],
+        title_of(record),
+        (),
         record.path,
         _description(record, handbook),
         tuple(leading_words(record)),
@@ -140,62 +152,69 @@ def _record(renderer: Renderer, kind: Kind, record: Record) -> Page:
     )
 
 
-def _list(renderer: Renderer, handbook: Handbook, kind: Kind, records: tuple[Record, ...]) -> Page:
+def _record_sections(renderer: Renderer, kind: Kind, record: Record, face: Page) -> Iterator[Section]:
+    template = f"{kind.name}.html"
+    chosen = template if renderer.has(template) else "record.html"
+    handbook = renderer.library.handbook(record.key.handbook)
+    yield from _trail(renderer, face.uri, handbook, kind)
+    yield _titled(face.title)
+    yield Section("", 1, "", Markup(""), "\n".join(first_words(record)))
+    yield from renderer.sections(chosen, face.uri, record.path, it=record, handbook=handbook, kind=kind)
+
+
+def _list(renderer: Renderer, handbook: Handbook, kind: Kind, records: tuple[Record, ...]) -> Leaf:
     template = f"{kind.folder}.html"
     uri = list_of(kind.name, handbook.key.id)
-    chosen = template if renderer.has(template) else "list.html"
-    context = {"incidents" if kind.name == "incident" else "records": records}
-    sections = renderer.sections(chosen, uri, handbook.path, **context, handbook=handbook, kind=kind)
     title = f"{kind.plural} · {handbook.title}"
-    shown = (*_trail(renderer, uri, handbook), _titled(kind.plural), *sections)
-    return Page(uri, title, shown, tags=_tags("", handbook), label=kind.plural)
+    face = Page(uri, title, (), tags=_tags("", handbook), label=kind.plural)
+
+    def sections(_face: Page) -> Iterator[Section]:
+        chosen = template if renderer.has(template) else "list.html"
+        context = {"incidents" if kind.name == "incident" else "records": records}
+        yield from _trail(renderer, uri, handbook)
+        yield _titled(kind.plural)
+        yield from renderer.sections(chosen, uri, handbook.path, **context, handbook=handbook, kind=kind)
+
+    return described(face, sections)
 
 
-def _table(renderer: Renderer, handbook: Handbook, kind: Kind, records: tuple[Record, ...]) -> Page:
+def _table(renderer: Renderer, handbook: Handbook, kind: Kind, records: tuple[Record, ...]) -> Leaf:
     template = f"{kind.file}.html"
     uri = list_of(kind.name, handbook.key.id)
-    chosen = template if renderer.has(template) else "table.html"
     path = records[0].path
-    sections = renderer.sections(chosen, uri, path, records=records, it=records[0], handbook=handbook, kind=kind)
-    title = f"{kind.plural} · {handbook.title}"
-    boost = _BOOSTS.get(kind.name, 1.0)
-    tags = _tags("", handbook)
-    shown = (*_trail(renderer, uri, handbook), _titled(kind.plural), *sections)
-    hide = _HIDDEN.get(kind.name, ())
-    # Rows are found each by itself; a page that is one thing has words that lead to it.
-    words = () if kind.many else tuple(word for record in records for word in leading_words(record))
-    return Page(
+    face = Page(
         uri,
-        title,
-        shown,
+        f"{kind.plural} · {handbook.title}",
+        (),
         path,
-        words=words,
-        tags=tags,
+        # Rows are found each by itself; a page that is one thing has words that lead to it.
+        words=() if kind.many else tuple(word for record in records for word in leading_words(record)),
+        tags=_tags("", handbook),
         label=kind.plural,
-        boost=boost,
+        boost=_BOOSTS.get(kind.name, 1.0),
         many=kind.many,
-        hide=hide,
+        hide=_HIDDEN.get(kind.name, ()),
         card=Card(kind.name),
         cards={seat_of(record)[1]: card_of(record, renderer.library) for record in records} if kind.many else {},
     )
 
+    def sections(_face: Page) -> Iterator[Section]:
+        chosen = template if renderer.has(template) else "table.html"
+        yield from _trail(renderer, uri, handbook)
+        yield _titled(kind.plural)
+        yield from renderer.sections(chosen, uri, path, records=records, it=records[0], handbook=handbook, kind=kind)
 
-def _across(renderer: Renderer, template: str, uri: str, title: str, **context: object) -> Page:
+    return described(face, sections)
+
+
+def _across(renderer: Renderer, template: str, uri: str, title: str, **context: object) -> Leaf:
     # Wide tables: a tab with one page has no navigation to show beside it.
-    sections = (_titled(title), *renderer.sections(template, uri, "", **context))
-    return Page(uri, title, sections, hide=("navigation", "toc"))
+    face = Page(uri, title, (), hide=("navigation", "toc"))
+    return described(face, lambda _: (_titled(title), *renderer.sections(template, uri, "", **context)))
 
 
-def _files(renderer: Renderer) -> Iterator[DataFile]:
-    """Yield what the pages' scripts load on demand."""
-    library = renderer.library
-    yield from year_scripts(library, DashboardWords(library, renderer.today))
-    yield from older_scripts(library, renderer.values.addresses, ledger(library, renderer.today))
-
-
-def _ledger(renderer: Renderer) -> Iterator[Page]:
+def _ledger(renderer: Renderer, every: Ledger) -> Iterator[Leaf]:
     """Yield the action items: the ledger, and a page for each year of those that it has no room for."""
-    every = ledger(renderer.library, renderer.today)
     yield _across(renderer, "action-items.html", ACTION_ITEMS, "Action items", ledger=every)
     for part in every.elsewhere:
         yield _across(renderer, "older-action-items.html", part_uri(part), part.title, part=part)
@@ -210,9 +229,9 @@ def _trail(renderer: Renderer, uri: str, handbook: Handbook, kind: Kind | None =
     if kind:
         steps.append((kind.plural, list_of(kind.name, handbook.key.id)))
     way = renderer.values.addresses.way
-    links = [Markup('<a href="{}">{}</a>').format(way(uri, there), title) for title, there in steps]
-    trail = Markup('<nav class="rb-trail" aria-label="The way to this page">{}</nav>\n').format(_BETWEEN.join(links))
-    return (Section("", 1, "", trail),)
+    links = [f'<a href="{escaped(way(uri, there))}">{escaped(title)}</a>' for title, there in steps]
+    trail = f'<nav class="rb-trail" aria-label="The way to this page">{_BETWEEN.join(links)}</nav>\n'
+    return (Section("", 1, "", safe(trail)),)
 
 
 def _titled(title: str) -> Section:

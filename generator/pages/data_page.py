@@ -8,19 +8,24 @@ from markupsafe import Markup
 from generator.pages.addresses import DATA
 from generator.pages.feeds.collection import FORMAT
 from generator.pages.feeds.offer import Offer
-from generator.pages.page import Page, Section
+from generator.pages.page import Leaf, Page, Section, described
 from generator.pages.render import Renderer
 
 TITLE = "Data"
 _DESCRIPTION = "Files for other programs: JSON, CSV, feeds, calendars and badges."
 
 
-def data_page(renderer: Renderer, offers: Iterable[Offer]) -> Page:
+def data_page(renderer: Renderer, offers: tuple[Offer, ...]) -> Leaf:
     """Return the page that names every file for programs."""
+    face = Page(DATA, TITLE, (), description=_DESCRIPTION, tags=(TITLE,), boost=0.5, hide=("navigation",))
+    return described(face, lambda _: (Section("title", 1, TITLE, Markup("")), *_sections(renderer, offers)))
+
+
+def _sections(renderer: Renderer, offers: Iterable[Offer]) -> tuple[Section, ...]:
     shelves: dict[str, list[Offer]] = {}
     for offer in offers:
         shelves.setdefault(offer.shelf, []).append(offer)
-    sections = renderer.sections(
+    return renderer.sections(
         "data.html",
         DATA,
         "",
@@ -32,8 +37,6 @@ def data_page(renderer: Renderer, offers: Iterable[Offer]) -> Page:
         site=renderer.values.addresses.site,
         version=FORMAT,
     )
-    shown = (Section("title", 1, TITLE, Markup("")), *sections)
-    return Page(DATA, TITLE, shown, description=_DESCRIPTION, tags=(TITLE,), boost=0.5, hide=("navigation",))
 
 
 def _by_scope(offers: Iterable[Offer]) -> tuple[tuple[str, tuple[Offer, ...]], ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.library.lengths import duration
 from generator.library.library import Library, instant_of
@@ -79,7 +80,11 @@ def year_scripts(library: Library, words: DashboardWords) -> Iterator[DataFile]:
     """Yield the same as data."""
     for book in library.handbooks:
         for year in incident_years(library, book):
-            yield list_script(year.script, (_cells(library, words, incident) for incident in year.part.rows))
+            yield list_script(year.script, partial(_rows, library, words, year.part.rows))
+
+
+def _rows(library: Library, words: DashboardWords, incidents: Iterable[Incident]) -> Iterator[list[Cell]]:
+    return (_cells(library, words, incident) for incident in incidents)
 
 
 def address_pattern(year: IncidentYear) -> str:

@@ -4,7 +4,7 @@ A script, because a page that is opened from a disk may not fetch data.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from generator.pages.page import DataFile
 
@@ -13,9 +13,13 @@ _NAME = "runbookSiteRows"
 Cell = str | int | None
 
 
-def list_script(address: str, rows: Iterable[Sequence[Cell]]) -> DataFile:
+def list_script(address: str, rows: Callable[[], Iterable[Sequence[Cell]]]) -> DataFile:
     """Return the script at an address that holds the rows."""
+    return DataFile(address, lambda: _written(rows()))
+
+
+def _written(rows: Iterable[Sequence[Cell]]) -> str:
     data = json.dumps([list(row) for row in rows], separators=(",", ":"))
     # Wherever somebody may put this file, it ends no script, opens no comment, and holds no letters but ASCII.
     safe = data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return DataFile(address, f"self.{_NAME} = {safe};\n")
+    return f"self.{_NAME} = {safe};\n"

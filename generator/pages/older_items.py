@@ -1,6 +1,7 @@
 """The action items that the ledger has no room for, a year at a time: data that its script loads when somebody asks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from generator.library.library import Library
 from generator.library.reports.ledger import Ledger, LedgerRow
@@ -16,7 +17,11 @@ from generator.records.severity import Severity
 def older_scripts(library: Library, addresses: Addresses, ledger: Ledger) -> Iterator[DataFile]:
     """Yield a script for each year that holds its rows."""
     for part in ledger.elsewhere:
-        yield list_script(part_script(part), (_cells(library, addresses, row) for row in part.part.rows))
+        yield list_script(part_script(part), partial(_rows, library, addresses, part.part.rows))
+
+
+def _rows(library: Library, addresses: Addresses, rows: Iterable[LedgerRow]) -> Iterator[list[Cell]]:
+    return (_cells(library, addresses, row) for row in rows)
 
 
 def _cells(library: Library, addresses: Addresses, row: LedgerRow) -> list[Cell]:

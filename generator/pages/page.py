@@ -1,12 +1,14 @@
 """A page as data: sections with ids, titles and safe HTML; everything else is made from them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 from markupsafe import Markup
 
 from generator.pages.card import NO_RECORD, Card
+from generator.pages.safe import escaped, safe
 
 Hidden = Literal["navigation", "toc"]
 """What of the theme a page does without."""
@@ -61,28 +63,50 @@ class Page:
     @property
     def html(self) -> Markup:
         """The whole body: each section under its heading."""
-        return Markup("\n").join(_standing(section) for section in self.sections)
+        return safe("\n".join(map(_standing, self.sections)))
 
 
-def _standing(section: Section) -> Markup:
+def _standing(section: Section) -> str:
     """Return a section under its heading; without one it has a box, so that its anchor still leads there."""
     if section.title or not section.id:
-        return heading(section) + section.html
-    return Markup('<div id="{}">\n{}</div>').format(section.id, section.html)
+        return f"{heading(section)}{section.html}"
+    return f'<div id="{escaped(section.id)}">\n{section.html}</div>'
 
 
 def heading(section: Section) -> Markup:
     """Return a section's heading with its anchor; a section without a title has none."""
     if not section.title:
         return Markup("")
-    tag = f"h{section.level}"
+    tag, place, title = f"h{section.level}", escaped(section.id), escaped(section.title)
     anchor = ""
     if section.level > 1 and section.id:
-        anchor = Markup('<a class="headerlink" href="#{}" title="Permanent link" aria-label="Link to {}">¶</a>').format(
-            section.id,
-            section.title,
-        )
-    return Markup('<{} id="{}">{}{}</{}>\n').format(Markup(tag), section.id, section.title, anchor, Markup(tag))
+        anchor = f'<a class="headerlink" href="#{place}" title="Permanent link" aria-label="Link to {title}">¶</a>'
+    return safe(f'<{tag} id="{place}">{title}{anchor}</{tag}>\n')
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A page that is not made yet: what others must know of it beforehand, and how it is made."""
+
+    uri: str
+    describe: Callable[[], Page]
+    """Makes the page without its sections."""
+    make: Callable[[Page], Iterable[Section]]
+    """Makes its sections, each time anew: whoever writes ten thousand pages need not keep them."""
+
+    @cached_property
+    def face(self) -> Page:
+        """The page without its sections."""
+        return self.describe()
+
+    def page(self) -> Page:
+        """Make the page."""
+        return replace(self.face, sections=tuple(self.make(self.face)))
+
+
+def described(face: Page, make: Callable[[Page], Iterable[Section]]) -> Leaf:
+    """Return the leaf of a page that has been described already."""
+    return Leaf(face.uri, lambda: face, make)
 
 
 @dataclass(frozen=True)
@@ -98,7 +122,15 @@ class DataFile:
     """A file for programs, or one that a page's script loads on demand; its address is from the site's root."""
 
     address: str
-    content: str
+    made: str | Callable[[], str]
+    """Its text, or what makes it, each time anew."""
+    family: str = ""
+    """Files of one family share what is costly to make: they are made by the same process."""
+
+    @property
+    def content(self) -> str:
+        """The file's text."""
+        return self.made if isinstance(self.made, str) else self.made()
 
 
 @dataclass(frozen=True)

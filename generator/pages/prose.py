@@ -13,6 +13,7 @@ from generator.pages import markdown_safety as safety
 from generator.pages.dialect import FENCES, Dialect, Targets
 from generator.pages.page_links import PageLinks, Resolver
 from generator.pages.quick_prose import Rendered, quick_blocks, quick_line
+from generator.pages.safe import safe
 from generator.records.link_syntax import SCHEMES, inlined
 from generator.records.tangles import too_deep, too_tangled
 
@@ -41,8 +42,8 @@ def to_html(text: str, resolve: Resolver | None = None, *, prefix: str = "") -> 
     text = inlined(safety.readable(text)).strip("\n")
     if safety.is_plain_prose(text):
         paragraphs = (f"<p>{safety.escaped(paragraph)}</p>" for paragraph in re.split(r"\n{2,}", text))
-        return Markup("\n".join(paragraphs))  # noqa: S704 - escaped
-    return Markup(PageLinks(resolve, prefix=prefix).lead(_blocks(text).html))  # noqa: S704 - sanitized
+        return safe("\n".join(paragraphs))
+    return safe(PageLinks(resolve, prefix=prefix).lead(_blocks(text).html))
 
 
 def to_inline(text: str, resolve: Resolver | None = None, *, links: bool = True) -> Markup:
@@ -52,10 +53,11 @@ def to_inline(text: str, resolve: Resolver | None = None, *, links: bool = True)
     """
     text = safety.folded(safety.readable(text))
     if safety.is_plain_line(text):
-        return Markup(safety.escaped(text))  # noqa: S704 - escaped
-    return Markup(PageLinks(resolve, shown=links).lead(_line(text).html))  # noqa: S704 - sanitized
+        return safe(safety.escaped(text))
+    return safe(PageLinks(resolve, shown=links).lead(_line(text).html))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def to_text(text: str) -> str:
     """Return prose as one line of plain text, without markup: for search entries, feeds, attributes, a terminal.
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from generator.library.lengths import duration
@@ -27,6 +27,7 @@ from generator.pages.post_mortem_words import PostMortemWords
 from generator.pages.prose import to_text
 from generator.pages.report_rows import ReportRows
 from generator.pages.spoken import spoken
+from generator.pages.template_code import DirectEnvironment
 from generator.pages.template_words import RISKS, LibraryWords, step_titles
 from generator.pages.values import Values
 from generator.records.kind import Record
@@ -50,7 +51,7 @@ class Renderer:
         self.today = today
         self.values = Values(library, addresses or Addresses(), files or {})
         self._sections: list[Section] = []
-        self.environment = Environment(
+        self.environment = DirectEnvironment(
             loader=FileSystemLoader([*map(str, folders), str(TEMPLATES)]),
             autoescape=select_autoescape(default=True),
             undefined=StrictUndefined,

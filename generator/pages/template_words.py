@@ -47,7 +47,8 @@ def anchor(title: str) -> str:
 
 def stamp(at: datetime) -> str:
     """Return an instant for machines: `2025-02-11T13:02:00Z`."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    there = at.astimezone(UTC)
+    return f"{there.year:04}-{there.month:02}-{there.day:02}T{there.hour:02}:{there.minute:02}:{there.second:02}Z"
 
 
 def clock(moment: Moment) -> Markup:

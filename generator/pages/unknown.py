@@ -2,7 +2,10 @@
 
 from markupsafe import Markup
 
+from generator.pages.safe import escaped, safe
+
 
 def missing(what: str) -> Markup:
     """Return a dash with the reason at hand, also for screen readers."""
-    return Markup('<span class="rb-unknown" title="{0}">—<span class="rb-only-read"> {0}</span></span>').format(what)
+    said = escaped(what)
+    return safe(f'<span class="rb-unknown" title="{said}">—<span class="rb-only-read"> {said}</span></span>')

@@ -16,6 +16,7 @@ from generator.library.titles import title_of
 from generator.pages.addresses import Addresses, seat_of, seat_of_key
 from generator.pages.dated import dated
 from generator.pages.prose import to_html, to_inline
+from generator.pages.safe import escaped, safe
 from generator.pages.unknown import missing
 from generator.records.kind import Record
 from generator.records.refs import PersonRef, Ref
@@ -46,7 +47,7 @@ class Values:
         self.published |= {record.path: seat_of(record)[0] for record in library.records}
         self._hidden = {seat_of_key(key) for key in library.hidden}
         self._writers: tuple[tuple[type, Callable[[Any], Markup]], ...] = (
-            (Markup, Markup),
+            (Markup, lambda html: html),
             (PersonRef, self.person),
             (Ref, self.ref),
             (Prose, self.prose),
@@ -54,18 +55,18 @@ class Values:
             (Moment, self.moment),
             (Day, lambda day: self.day(day.date)),
             (DayOrMonth, lambda day: Markup('<time datetime="{}">{}</time>').format(day, _month(day))),
-            (Span, lambda span: Markup("{}").format(span)),
+            (Span, lambda span: safe(escaped(str(span)))),
             (Link, self.web),
-            (AlertName, lambda name: Markup("<code>{}</code>").format(name)),
-            (Letter, lambda text: Markup("{}").format(text)),
-            (str, escape),
+            (AlertName, lambda name: safe(f"<code>{escaped(str(name))}</code>")),
+            (Letter, lambda text: safe(escaped(str(text)))),
+            (str, lambda text: safe(escaped(text))),
             (bool, lambda flag: Markup("yes" if flag else "no")),
-            (int, lambda number: Markup(str(number))),
+            (int, lambda number: safe(str(number))),
             (Severity, self.chip),
             (Record, self.record),
             (datetime, self.instant),
             (date, self.day),
-            (timedelta, lambda length: Markup(escape(duration(length)))),
+            (timedelta, lambda length: safe(escaped(duration(length)))),
             (Unknown, lambda unknown: missing(unknown.reason)),
             (DueDay, self.due_day),
             (Deadline, self.deadline),
@@ -110,7 +111,7 @@ class Values:
 
     def record(self, record: Record) -> Markup:
         """Return a link to a record under its title."""
-        return Markup(f'<a href="{escape(self.url(record))}">{escape(title_of(record))}</a>')
+        return safe(f'<a href="{escaped(self.url(record))}">{escaped(title_of(record))}</a>')
 
     def ref(self, ref: Ref) -> Markup:
         """Return what a reference leads to, linked; an id that leads nowhere stays as it was written."""
@@ -129,9 +130,9 @@ class Values:
     def chip(self, level: Severity) -> Markup:
         """Return a level as a word, a shape and a colour, linked to what it means."""
         rank = min(level.origin.index or 0, len(SHAPES) - 1)
-        words = f'<span aria-hidden="true">{SHAPES[rank]}</span> {escape(level.id)} {escape(level.name)}'
-        address = escape(self.url(level))
-        return Markup(f'<a class="rb-chip rb-chip--{rank}" href="{address}">{words}</a>')
+        words = f'<span aria-hidden="true">{SHAPES[rank]}</span> {escaped(str(level.id))} {escaped(str(level.name))}'
+        address = escaped(self.url(level))
+        return safe(f'<a class="rb-chip rb-chip--{rank}" href="{address}">{words}</a>')
 
     def prose(self, text: Prose) -> Markup:
         """Return paragraphs of prose."""
@@ -148,7 +149,7 @@ class Values:
     def web(self, link: str) -> Markup:
         """Return an address, linked."""
         shown = link.removeprefix("https://").removeprefix("mailto:")
-        return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(link, shown)
+        return safe(f'<a href="{escaped(str(link))}" rel="noopener noreferrer">{escaped(str(shown))}</a>')
 
     def moment(self, moment: Moment) -> Markup:
         """Return a moment in its record's zone, with the zone."""
@@ -157,12 +158,12 @@ class Values:
     def instant(self, at: datetime, form: str = "%d %b %Y %H:%M") -> Markup:
         """Return a point in time with its zone; the element carries the instant in UTC."""
         stamp = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        words = f"{escape(_english(at, form))} {escape(zone_name(at))}"
-        return Markup(f'<time datetime="{stamp}">{words}</time>')
+        words = f"{escaped(_english(at, form))} {escaped(zone_name(at))}"
+        return safe(f'<time datetime="{stamp}">{words}</time>')
 
     def day(self, day: date) -> Markup:
         """Return a day."""
-        return Markup(f'<time datetime="{day.isoformat()}">{day_words(day)}</time>')
+        return safe(f'<time datetime="{day.isoformat()}">{day_words(day)}</time>')
 
     def due_day(self, due: DueDay) -> Markup:
         """Return the day on which something is due, and how late it is: the browser corrects that by its own clock."""
@@ -217,7 +218,13 @@ class Values:
 
 def day_words(day: date) -> str:
     """Return a day in words: `11 Feb 2025`."""
-    return _english(day, "%d %b %Y")
+    # A thousand pages say a hundred thousand days, and `strftime` would ask for the machine's language each time.
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def clock_words(at: datetime) -> str:
+    """Return a time of day: `14:02`."""
+    return f"{at.hour:02}:{at.minute:02}"
 
 
 def zone_name(at: datetime) -> str:

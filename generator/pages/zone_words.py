@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from generator.pages.safe import safe
 from generator.pages.template_words import stamp
-from generator.pages.values import day_words, zone_name
+from generator.pages.values import clock_words, day_words, zone_name
 from generator.records.incident import Incident
 from generator.records.times import Moment
 
@@ -61,7 +62,7 @@ def zone_mark(moment: Moment) -> Markup:
     """Return the short name of a moment's zone; nothing for one that has no place."""
     if moment.at is None:
         return Markup("")
-    return Markup("<span data-rb-zone-name>{}</span>").format(zone_name(moment.at))
+    return safe(f"<span data-rb-zone-name>{escape(zone_name(moment.at))}</span>")
 
 
 def utc_beside(at: datetime) -> str:
@@ -76,10 +77,10 @@ def utc_beside(at: datetime) -> str:
 
 def _clock(moment: Moment, beside: str, *, with_day: bool) -> Markup:
     if moment.at is None:
-        return Markup("{}").format(str(moment))
-    words = f"{moment.at:%H:%M}"
+        return escape(str(moment))
+    words = clock_words(moment.at)
     shown = f"{day_words(moment.at)} {words}" if with_day else words
-    return Markup('<time datetime="{}" data-rb-clock="{}">{}</time>').format(stamp(moment.at), beside, shown)
+    return safe(f'<time datetime="{stamp(moment.at)}" data-rb-clock="{beside}">{shown}</time>')
 
 
 ZONE_WORDS: dict[str, Callable[..., Any]] = {

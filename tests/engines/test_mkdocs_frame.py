@@ -18,7 +18,7 @@ from mkdocs.utils.templates import url_filter
 from benchmarks.corpus import write_corpus
 from generator.engines.mkdocs_frame import Frames
 from generator.engines.mkdocs_pages import RecordPage, contents
-from generator.pages.page import Page, Section
+from generator.pages.page import Page, Section, described
 from tests.engines.conftest import Project, new_project, tree
 
 DAY = "1795300000"
@@ -46,9 +46,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Return thirty made-up incidents with all that they can have."""
+    """Return made-up incidents with all that they can have, enough for several processes."""
     folder = tmp_path_factory.mktemp("corpus") / "project"
-    write_corpus(folder, 30)
+    write_corpus(folder, 70)
     return Project(folder)
 
 
@@ -98,7 +98,7 @@ def built(project: Project, name: str) -> tuple[dict[str, bytes], int]:
     settings = ("-m", "mkdocs", "build", "--verbose", "--strict", "-f", f"{name}.yml", "-d", name)
     done = project.run(*settings, SOURCE_DATE_EPOCH=DAY)
     assert done.returncode == 0, done.stderr
-    said = re.search(r"(\d+) pages were filled into (\d+) frames", done.stderr)
+    said = re.search(r"(\d+) pages were filled into frames", done.stderr)
     assert said
     return tree(project.root / name), int(said[1])
 
@@ -194,11 +194,11 @@ def page_of(number: int, config: MkDocsConfig, root: Path, *, is_described: bool
         Section("what", 2, f"What {number % 2}", Markup("<p>It broke.</p>")),
     )
     description = f"What broke, {number}" if is_described else ""
-    made = Page(f"shop/incidents/p{number}.md", title, sections, f"incidents/shop/p{number}.yaml", description)
-    file = File(made.uri, None, config.site_dir, config.use_directory_urls)
+    face = Page(f"shop/incidents/p{number}.md", title, (), f"incidents/shop/p{number}.yaml", description)
+    file = File(face.uri, None, config.site_dir, config.use_directory_urls)
     file.edit_uri = None
-    page = RecordPage(made, file, config, root)
-    page.waits = True
+    page = RecordPage(described(face, lambda _: sections), file, config, root)
+    page.waits = page.framed = True
     page.read_source(config)
     page.render(config, Files([]))
     return page

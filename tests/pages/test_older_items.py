@@ -31,14 +31,16 @@ def test_a_year_is_a_script(tmp_path: Path) -> None:
     )
     level = '"P1","High",0,"../shop/severities/#p1","Old"'
     there = '"../shop/incidents/2023-05-01-old/#action-'
-    assert scripts(tmp_path, items) == [
-        DataFile(
+    assert [(made.address, made.content) for made in scripts(tmp_path, items)] == [
+        (
             "action-items/older-2023.js",
-            'self.runbookSiteRows = [["Mend it","high","prevent","https://example.com/T-7?a=1\\u0026b=2","T-7",null,'
-            '"shop/payments","Payments","../shop/contacts/#payments","Money","2023-06-01","done","2023-06-02",'
-            f'"2023-05-01",{level},{there}a",0,"shop","Shop",null],'
-            '["Drop it",null,null,null,"","too dear",null,null,null,null,null,"wont-do",null,'
-            f'"2023-05-01",{level},{there}b",0,"shop","Shop",null]];\n',
+            (
+                'self.runbookSiteRows = [["Mend it","high","prevent","https://example.com/T-7?a=1\\u0026b=2","T-7",null,'
+                '"shop/payments","Payments","../shop/contacts/#payments","Money","2023-06-01","done","2023-06-02",'
+                f'"2023-05-01",{level},{there}a",0,"shop","Shop",null],'
+                '["Drop it",null,null,null,"","too dear",null,null,null,null,null,"wont-do",null,'
+                f'"2023-05-01",{level},{there}b",0,"shop","Shop",null]];\n'
+            ),
         )
     ]
 

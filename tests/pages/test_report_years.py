@@ -34,7 +34,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 @pytest.fixture(scope="module")
 def pages(library: Library) -> dict[str, Page]:
     """Return the pages of its reports by address."""
-    return {page.uri: page for page in report_pages(Renderer(library, date(2025, 3, 1)))}
+    return {leaf.uri: leaf.page() for leaf in report_pages(Renderer(library, date(2025, 3, 1)))}
 
 
 def tree(page: Page) -> Element:

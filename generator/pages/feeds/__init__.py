@@ -1,13 +1,15 @@
 """Files for programs: JSON with schemas, feeds, calendars and badges; one module per format, and the table of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 
+from generator.library.reports.ledger import Owner
 from generator.library.titles import title_of
 from generator.pages.feeds import atom, due_days, json_feed
-from generator.pages.feeds.action_items_json import ACTION_ITEMS, csv_file
+from generator.pages.feeds.action_items_json import ACTION_ITEMS, csv_file, csv_text
 from generator.pages.feeds.badges import badges, svg
 from generator.pages.feeds.collection import Collection, written
-from generator.pages.feeds.entries import feed
+from generator.pages.feeds.entries import Feed, feed
 from generator.pages.feeds.incidents_json import INCIDENTS
 from generator.pages.feeds.offer import Offer
 from generator.pages.feeds.on_call import on_call
@@ -43,38 +45,48 @@ def _collections(site: Site) -> Iterator[Offer]:
 
 
 def _csv(site: Site, beside: Collection) -> Offer:
-    file = csv_file(site)
     about = (
         "The same as a table for a spreadsheet; what a spreadsheet would run as a formula has an apostrophe before it."
     )
-    return Offer(file, "data", beside.title, about, "CSV", example="\n".join(file.content.splitlines()[:2]))
+    example = "\n".join(csv_text(site, most=1).splitlines()[:2])
+    return Offer(csv_file(site), "data", beside.title, about, "CSV", example=example)
 
 
 def _feeds(site: Site) -> Iterator[Offer]:
     """Yield the feeds; without the site's own address there can be none."""
     for handbook in site.scopes() if site.has_address else ():
-        made = feed(site, handbook)
+        made = cache(partial(feed, site, handbook))
         for ending, form, write in (("atom", "Atom", atom.atom), ("feed.json", "JSON Feed", json_feed.json_feed)):
             address = _address("data", handbook, f"incidents.{ending}")
-            file = DataFile(address, write(made, site.addresses.whole(address)))
+            file = DataFile(
+                address, partial(_feed, write, made, site.addresses.whole(address)), address.partition(".")[0]
+            )
             yield Offer(file, "feed", "Incidents", "New incidents, and what became of them.", form, *_scope(handbook))
 
 
+def _feed(write: Callable[[Feed, str], str], made: Callable[[], Feed], own: str) -> str:
+    return write(made(), own)
+
+
 def _calendars(site: Site) -> Iterator[Offer]:
-    items = due_days.action_items(site)
-    everybody = DataFile("data/action-items.ics", due_days.of_everybody(site, items))
+    items = cache(partial(due_days.action_items, site))
+    everybody = DataFile("data/action-items.ics", lambda: due_days.of_everybody(site, items()), "due days")
     yield Offer(everybody, "calendar", "Action items", "Open action items of everybody, by due day.", "iCalendar")
-    reviews = DataFile("data/reviews.ics", due_days.reviews(site))
+    reviews = DataFile("data/reviews.ics", lambda: due_days.reviews(site))
     yield Offer(reviews, "calendar", "Reviews", "When the next review of each record is due.", "iCalendar")
     for rotation in _rotations(site):
         handbook = site.library.handbook(rotation.key.handbook)
-        file = DataFile(_address("data", handbook, "on-call.ics"), on_call(site, rotation))
+        file = DataFile(_address("data", handbook, "on-call.ics"), partial(on_call, site, rotation))
         about = "Who is on call, shift by shift, overrides included; it never ends."
         yield Offer(file, "calendar", "On call", about, "iCalendar", *_scope(handbook))
     for owner in due_days.owners(site):
-        file = DataFile(owner.calendar, due_days.of_owner(site, owner, items))
+        file = DataFile(owner.calendar, partial(_calendar_of, site, owner, items), "due days")
         of = site.library.handbook(owner.handbook) if owner.handbook else None
         yield Offer(file, "owner", owner.title, "", "iCalendar", *_scope(of))
+
+
+def _calendar_of(site: Site, owner: Owner, items: Callable[[], Iterable[due_days.Due]]) -> str:
+    return due_days.of_owner(site, owner, items())
 
 
 def _rotations(site: Site) -> Iterator[Rotation]:

@@ -32,7 +32,12 @@ def rows_of(site: Site) -> tuple[LedgerRow, ...]:
 
 
 def csv_file(site: Site) -> DataFile:
-    """Return the same as a table for a spreadsheet, without the columns that would be wrong tomorrow.
+    """Return the same as a table for a spreadsheet, without the columns that would be wrong tomorrow."""
+    return DataFile(CSV_ADDRESS, lambda: csv_text(site))
+
+
+def csv_text(site: Site, most: int | None = None) -> str:
+    """Return that table with its heading and at most so many rows.
 
     Prose is plain text there: a spreadsheet shows no links, and the public edition leads none to internal records.
     """
@@ -40,9 +45,9 @@ def csv_file(site: Site) -> DataFile:
     prose = [number for number, column in enumerate(table.columns) if column.key in _PROSE]
     rows = (
         [to_text(str(cell)) if cell and place in prose else cell for place, cell in enumerate(row)]
-        for row in table.rows
+        for row in table.rows[:most]
     )
-    return DataFile(CSV_ADDRESS, as_csv(replace(table, rows=tuple(map(tuple, rows)))))
+    return as_csv(replace(table, rows=tuple(map(tuple, rows))))
 
 
 def _identified(row: LedgerRow) -> ActionItem:

@@ -73,7 +73,7 @@ class Collection:
 
     def file(self, site: Site) -> DataFile:
         """Return the file."""
-        return DataFile(self.address, self.text(site, self.entries(site)))
+        return DataFile(self.address, lambda: self.text(site, self.entries(site)))
 
     def text(self, site: Site, entries: Iterable[Any]) -> str:
         """Return a file of some entries: a line for each, so that a large one stays small and can be compared."""

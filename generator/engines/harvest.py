@@ -1,0 +1,39 @@
+"""What the search finds, gathered from each page while it is there, in whichever process it is written."""
+
+from collections.abc import Iterable, Mapping
+
+from generator.pages.addresses import Addresses
+from generator.pages.page import Page
+from generator.pages.search import SearchIndex, entries
+
+Gathered = dict[str, SearchIndex]
+"""The index of one page, or of several that follow each other, by the address of the first."""
+
+
+class Harvest:
+    """Gathers what one build's search finds."""
+
+    def __init__(self, addresses: Addresses, handbooks: Mapping[str, str]) -> None:
+        """Gather nothing yet; `handbooks` are the titles by id, in the order to show them."""
+        self.handbooks = handbooks
+        self._addresses = addresses
+        self._gathered: Gathered = {}
+
+    def take(self, page: Page, first: str = "") -> None:
+        """Take the words of a page; `first` is the page with which its part begins, unless it is one by itself."""
+        part = self._gathered.setdefault(first or page.uri, SearchIndex())
+        for entry in entries(page, self._addresses, self.handbooks):
+            part.add(entry)
+
+    def bring(self) -> Gathered:
+        """Return what was gathered since the last time."""
+        brought, self._gathered = self._gathered, {}
+        return brought
+
+    def joined(self, gathered: Gathered, order: Iterable[str]) -> SearchIndex:
+        """Return the index of everything, in the order of the pages. The parts are used up."""
+        whole = SearchIndex()
+        for uri in order:
+            if uri in gathered:
+                whole.merge(gathered.pop(uri))
+        return whole

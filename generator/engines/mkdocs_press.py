@@ -1,0 +1,126 @@
+"""Writes what mkdocs need not know: pages outside the navigation and files for programs, in several processes.
+
+A page is made, framed, written, read by the search and forgotten, so that ten thousand are never in memory at once.
+What is written is what mkdocs would have written: a test compares the two, byte for byte.
+"""
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+from generator.engines.crew import Crew
+from generator.engines.harvest import Gathered, Harvest
+from generator.engines.mkdocs_frame import Frames
+from generator.engines.mkdocs_loose import PageOf
+from generator.library.processes import spare_processes
+from generator.pages.page import DataFile, Leaf
+
+_SHEET = 16
+"""At least so many pages that follow each other are one piece of work, and the search gathers them together."""
+_SHEETS = 64
+"""About so many pieces are made of many pages: enough that no process waits long for the last piece of another."""
+_WORTH = 64
+"""From so many pages on another process is worth its beginning."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the pages of one build are set into, when mkdocs has read every page that it knows."""
+
+    frames: Frames
+    nav: Navigation
+    files: Files
+    config: MkDocsConfig
+    page_of: PageOf
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is to be written."""
+
+    leaves: tuple[Leaf, ...]
+    """All pages in their order."""
+    loose: Collection[str]
+    """The addresses of those that mkdocs does not know."""
+    files: Iterable[DataFile]
+
+
+class Press:
+    """Writes the loose pages and the files of one build."""
+
+    def __init__(self, work: Work, harvest: Harvest, setting: Setting) -> None:
+        """Write nothing yet; `harvest` gathers what the search finds."""
+        self._setting = setting
+        self._harvest = harvest
+        self.filled = 0
+        """How many pages were filled into frames."""
+        self._listed = setting.files.documentation_pages()
+        site = Path(setting.config.site_dir)
+        self._pieces = [*_families(work.files, site), *self._sheets(work.leaves, work.loose)]
+        self._helpers = spare_processes() if len(work.loose) >= _WORTH else 0
+        self._crew = Crew(len(self._pieces), lambda piece: self._pieces[piece](), self._bring)
+
+    def start(self) -> None:
+        """Begin, in other processes, where there are any; this one is free for something else."""
+        self._crew.start(self._helpers)
+
+    def finish(self) -> Gathered:
+        """Write what is left, and return what the search finds on all pages."""
+        gathered: Gathered = {}
+        self.filled = 0
+        for brought, filled in self._crew.finish():
+            gathered |= brought
+            self.filled += filled
+        return gathered
+
+    def stop(self) -> None:
+        """Leave what is not written: the build has failed."""
+        self._crew.stop()
+
+    def _bring(self) -> tuple[Gathered, int]:
+        return self._harvest.bring(), self._setting.frames.filled
+
+    def _sheets(self, leaves: Iterable[Leaf], loose: Collection[str]) -> Iterator[Callable[[], None]]:
+        size = max(_SHEET, len(loose) // _SHEETS)
+        for is_loose, run in groupby(leaves, key=lambda leaf: leaf.uri in loose):
+            sheet = tuple(run) if is_loose else ()
+            for first in range(0, len(sheet), size):
+                yield partial(self._print, sheet[first : first + size])
+
+    def _print(self, leaves: tuple[Leaf, ...]) -> None:
+        setting = self._setting
+        for leaf in leaves:
+            page = setting.page_of(leaf)
+            page.waits = page.framed = page.active = True
+            page.read_source(setting.config)
+            page.render(setting.config, setting.files)
+            output = setting.frames.whole({**get_context(setting.nav, self._listed, setting.config, page)})
+            _write(Path(page.file.abs_dest_path), output.encode("utf-8", "xmlcharrefreplace"))
+            self._harvest.take(page.made, leaves[0].uri)
+
+
+def _families(files: Iterable[DataFile], site: Path) -> Iterator[Callable[[], None]]:
+    """Yield a piece of work for each file by itself, and for each family of files."""
+    families: dict[str, list[DataFile]] = {}
+    for file in files:
+        families.setdefault(file.family or file.address, []).append(file)
+    for family in families.values():
+        yield partial(_write_all, family, site)
+
+
+def _write_all(files: Iterable[DataFile], site: Path) -> None:
+    for file in files:
+        _write(site / file.address, file.content.encode())
+
+
+def _write(path: Path, content: bytes) -> None:
+    os.makedirs(path.parent, exist_ok=True)  # noqa: PTH103 - half the time, ten thousand times
+    path.write_bytes(content)
