@@ -10,6 +10,7 @@ from generator.authoring.importers.blocks import Fence, Lines, walk
 from generator.authoring.importers.decoding import Decoded, decoded, shown
 from generator.authoring.importers.destination import Destination
 from generator.authoring.importers.document import Document
+from generator.authoring.importers.importer import Importer
 from generator.authoring.importers.left_over import keep_left_over, take_contents
 from generator.authoring.importers.outcome import Outcome
 from generator.authoring.importers.page import PAGE
@@ -80,8 +81,7 @@ def _documents(files: Sequence[Path]) -> list[Document]:
 
 
 def _outcome(document: Document, destination: Destination, form: str) -> Outcome:
-    best = max(IMPORTERS.values(), key=lambda importer: importer.evidence(document))
-    importer = IMPORTERS[form] if form else best if best.evidence(document) > 0 else PAGE
+    importer = IMPORTERS[form] if form else _fitting(document)
     contents = take_contents(document)
     outcome = importer.read(document, destination)
     for lines in contents:
@@ -96,6 +96,13 @@ def _outcome(document: Document, destination: Destination, form: str) -> Outcome
     if not document.text.strip():
         outcome.leave_out(Lines(1, 1), "the document is empty")
     return outcome
+
+
+def _fitting(document: Document) -> Importer:
+    """Return the importer for whose form most speaks; a page when nothing speaks for any."""
+    evidence = {importer.name: importer.evidence(document) for importer in IMPORTERS.values()}
+    best = max(evidence, key=lambda name: evidence[name])
+    return IMPORTERS[best] if evidence[best] > 0 else PAGE
 
 
 def _unclosed(document: Document) -> Iterator[Lines]:

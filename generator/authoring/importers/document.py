@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -145,6 +146,8 @@ class _Blocks:
         self.tokens = tokens
         self.rows = rows
         self.above = above
+        pairs = pairwise(tokens)
+        self._headings = {id(one): below.content for one, below in pairs if one.type == "heading_open"}
 
     def read(self) -> Iterator[tuple[Token, Block | None]]:
         """Yield each heading with None, and each block below the top level's headings."""
@@ -164,8 +167,8 @@ class _Blocks:
         return Lines(self.above + first + 1, self.above + last)
 
     def inside(self, token: Token) -> str:
-        """Return the Markdown of a heading's or paragraph's words."""
-        return self.tokens[self.tokens.index(token) + 1].content
+        """Return the Markdown of a heading's words."""
+        return self._headings[id(token)]
 
     def _outer(self, start: int, end: int) -> Iterator[tuple[int, Token]]:
         """Yield the tokens between two places that stand in no other token."""

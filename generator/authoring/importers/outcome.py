@@ -129,8 +129,10 @@ class Outcome:
     def files(self) -> dict[str, str]:
         """Return every file that it makes, by its path relative to the root."""
         made: dict[str, str] = {}
-        for path in dict.fromkeys(draft.path for draft in self.drafts):
-            drafts = [draft for draft in self.drafts if draft.path == path]
+        by_path: dict[str, list[Draft]] = {}
+        for draft in self.drafts:
+            by_path.setdefault(draft.path, []).append(draft)
+        for path, drafts in by_path.items():
             made[path] = record_text(path, drafts[0].kind, _data(drafts), _comments(drafts), self._header(drafts))
         return {path: made.get(path) or self.pages[path] for path in sorted((*made, *self.pages))}
 

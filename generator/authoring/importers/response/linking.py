@@ -43,12 +43,29 @@ class _Target:
     channels: frozenset[str]
 
 
+class _Index:
+    """Targets by one of the words that all have to be said, so that a step looks at few of many."""
+
+    def __init__(self, targets: list[_Target]) -> None:
+        self._by_word: dict[str, list[tuple[int, _Target]]] = {}
+        for number, target in enumerate(targets):
+            for word in (*sorted(target.words)[:1], *target.channels):
+                self._by_word.setdefault(word, []).append((number, target))
+
+    def named_by(self, told: frozenset[str], text: str) -> list[_Target]:
+        """Return the targets that some words may mean, in their order."""
+        said = (*told, *_CHANNEL.findall(text))
+        found = {number: target for word in said for number, target in self._by_word.get(word, ())}
+        return [found[number] for number in sorted(found)]
+
+
 def link(work: Work) -> None:
     """Guess the references between records, then write steps as people do."""
     targets = [target for kind in _OF_KIND for target in _targets(kind, work)]
+    known = _Index(targets)
     for draft in work.outcome.drafts:
         for loc, step in steps_in(draft):
-            _link_step(draft, loc, step, targets)
+            _link_step(draft, loc, step, known)
     _link_checkpoints(work, targets)
     read_paging(work)
     read_duties(work)
@@ -100,11 +117,11 @@ def _targets(kind: str, work: Work) -> Iterator[_Target]:
         yield _Target(kind, draft, told, levels, channels)
 
 
-def _link_step(draft: Draft, loc: Loc, step: dict[str, Data], targets: list[_Target]) -> None:
+def _link_step(draft: Draft, loc: Loc, step: dict[str, Data], known: "_Index") -> None:
     text = re.sub(r"\([^()]*\)", "", str(step.get("do", "")))
     told = significant(text)
     levels = frozenset(str(one) for one in listed(step.get("severities")))
-    for target in targets:
+    for target in known.named_by(told, text):
         if target.draft is draft or target.key in step or not _means(target, text, told, levels):
             continue
         name = target.draft.data.get("title") or target.draft.data.get("name") or target.draft.data.get("role")

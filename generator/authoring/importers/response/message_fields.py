@@ -1,6 +1,7 @@
 """A message as people write it to one with fields: `[Name]`, `{Name}` and `<name>` become `{Name}`."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -72,11 +73,11 @@ def _converted(text: str, message: Message) -> str:
     pieces: list[str] = []
     done = 0
     found = list(tokens(text))
-    for number, token in enumerate(found):
+    times = Counter(token.words for token in found)
+    for token in found:
         before = text[done : token.start]
         line = text[text.rfind("\n", 0, token.start) + 1 : token.start]
-        same = [other.words for other in found[:number] + found[number + 1 :]]
-        pieces += [_literal(before), _braced(_Slot(token, _label(line)), same, message)]
+        pieces += [_literal(before), _braced(_Slot(token, _label(line)), message, is_repeated=times[token.words] > 1)]
         done = token.end
     return "".join([*pieces, _literal(text[done:])])
 
@@ -95,11 +96,11 @@ def _label(line: str) -> str:
     return " ".join((words[0], *(word.lower() for word in words[1:]))).strip(" -\u2022")
 
 
-def _braced(slot: _Slot, others: list[str], message: Message) -> str:
+def _braced(slot: _Slot, message: Message, *, is_repeated: bool) -> str:
     fact = _HANDBOOK.get(slot.token.words.lower())
     if fact:
         return f"{{handbook.{fact}}}"
-    name, entry = _described(slot, others, message.levels)
+    name, entry = _described(slot, message.levels, is_repeated=is_repeated)
     entry = {key: value for key, value in entry.items() if value}
     known = next((one for one in message.fields if one["name"] == name), None)
     if known is None and entry:
@@ -109,7 +110,7 @@ def _braced(slot: _Slot, others: list[str], message: Message) -> str:
     return f"{{{name}}}"
 
 
-def _described(slot: _Slot, others: list[str], levels: tuple[str, ...]) -> tuple[str, dict[str, Data]]:
+def _described(slot: _Slot, levels: tuple[str, ...], *, is_repeated: bool) -> tuple[str, dict[str, Data]]:
     """Return a field's name, and what a table of fields says about it."""
     said, label = slot.token.words, slot.label
     if slot.token.options:
@@ -120,7 +121,7 @@ def _described(slot: _Slot, others: list[str], levels: tuple[str, ...]) -> tuple
         return "Severity", {"hint": said if said != "Severity" else "", **choice, "prefill": "severity"}
     if _LENGTH.fullmatch(said):
         return _length(said, label)
-    return _plain(slot, is_repeated=said in others)
+    return _plain(slot, is_repeated=is_repeated)
 
 
 def _plain(slot: _Slot, *, is_repeated: bool) -> tuple[str, dict[str, Data]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.authoring.importers.blocks import Block, Items, Lines, Pair, Paragraph, bold_pair, pairs, words
 from generator.authoring.importers.document import Section
@@ -38,7 +39,7 @@ class Part:
         firsts = [*(block.lines.first for block in self.blocks), *(one.lines.first for one in self.sections)]
         return Lines(min(firsts), self.whole.last) if firsts else self.lines
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The name as tables of names have it: lower case, no number, no brackets."""
         bare = re.sub(r"\([^()]*\)", "", plain_title(self.name)).lower()
