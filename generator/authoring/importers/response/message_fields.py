@@ -35,6 +35,7 @@ _HANDBOOK = {
 }
 _OF_LABEL = {"started": "started", "start time": "started", "resolved": "resolved", "detected": "detected"}
 _NOW = re.compile(r"time|updated?|last updated?|as of|posted", re.IGNORECASE)
+_LONGEST_LABEL = 200
 _GENERIC = re.compile(r"(?:time|name|hh:mm.*|date|person|value|x+|link|url|text|description)", re.IGNORECASE)
 
 
@@ -76,7 +77,7 @@ def _converted(text: str, message: Message) -> str:
     times = Counter(token.words for token in found)
     for token in found:
         before = text[done : token.start]
-        line = text[text.rfind("\n", 0, token.start) + 1 : token.start]
+        line = text[max(text.rfind("\n", 0, token.start) + 1, token.start - _LONGEST_LABEL) : token.start]
         pieces += [_literal(before), _braced(_Slot(token, _label(line)), message, is_repeated=times[token.words] > 1)]
         done = token.end
     return "".join([*pieces, _literal(text[done:])])
