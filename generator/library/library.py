@@ -35,13 +35,14 @@ class Library:
     """Hand-written Markdown pages: path and address."""
     _lists: dict[tuple[str, str], tuple[Record, ...]] = field(default_factory=dict, repr=False, compare=False)
 
-    _found: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False, compare=False)
+    _found: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
-    def once(self, find: "Callable[[Library], T]") -> T:
-        """Return what a function finds in this library, found once: many reports ask for the same."""
-        if find not in self._found:
-            self._found[find] = find(self)
-        return cast("T", self._found[find])
+    def once(self, find: Callable[..., T], *given: object) -> T:
+        """Return what a function finds in this library, found once for what is given: many reports ask for the same."""
+        asked = (find, *given)
+        if asked not in self._found:
+            self._found[asked] = find(self, *given)
+        return cast("T", self._found[asked])
 
     @cached_property
     def by_key(self) -> dict[Key, Record]:

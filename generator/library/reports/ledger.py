@@ -219,6 +219,10 @@ class Ledger:
 
 def ledger(library: Library, today: date) -> Ledger:
     """Return every action item of the library; examples count only while there are no real incidents."""
+    return library.once(_ledger, today)
+
+
+def _ledger(library: Library, today: date) -> Ledger:
     incidents = counted(library.incidents)
     rows = [row for incident in incidents for row in rows_of(library, incident)]
     of_examples = bool(incidents) and all(incident.example for incident in incidents)
