@@ -19,6 +19,7 @@ PAPERS = (
     "docs/importing.md",
     "docs/alerts.md",
     "docs/github.md",
+    "docs/search-format.md",
     "docs/decisions/*.md",
 )
 ROOT = Path(__file__).parent.parent

@@ -8,10 +8,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from generator.pages.card import Card
+from generator.pages.search import Entry, Part, SearchIndex
+from generator.pages.search.stop_words import STOP_WORDS
 from generator.pages.search.words import terms
 
 ROOT = Path(__file__).parents[2]
-TOKENS = ROOT / "generator/pages/assets/search/tokens.js"
+ENGINE = ROOT / "generator/pages/assets/search"
+TOKENS = ENGINE / "tokens.js"
 VECTORS: list[dict[str, Any]] = json.loads((ROOT / "tests/search_vectors.json").read_text("utf-8"))
 READ = "texts => texts.map(text => rbSearch.tokens.read(text).found.map(({ term, place }) => [term, place]))"
 ALPHABETS = (
@@ -106,3 +110,39 @@ def test_a_word_is_found_in_its_other_forms(tokens: Page) -> None:
 def test_mistakes_are_counted(tokens: Page, one: str, other: str, away: int) -> None:
     """Up to two; three stands for more."""
     assert tokens.evaluate("([one, other]) => rbSearch.tokens.distance(one, other, 2)", [one, other]) == away
+
+
+def test_both_sides_know_the_same_stop_words(tokens: Page) -> None:
+    """What incidents are not indexed by is what no query asks them for."""
+    tokens.add_script_tag(path=ENGINE / "query.js")
+    assert set(tokens.evaluate("[...rbSearch.query.STOP_WORDS]")) == STOP_WORDS
+
+
+def test_a_term_says_as_much_in_both_tiers(tokens: Page) -> None:
+    """A title, what leads to a page, a heading, a text, hidden words, in a short entry and in a long one."""
+    parts = (Part("", "", "till jammed", 4), Part("a", "Causes", "a loose plug\nthe till", 2))
+    long = (*parts, Part("b", "Notes", "much was said of the plug " * 90, 1))
+    entries = [Entry("a/", "Till down", "", Card("incident"), texts, "payments") for texts in (parts, long)]
+    index = SearchIndex()
+    for entry in entries:
+        index.add(entry)
+    told = [
+        {"title": one.title, "hidden": one.hidden, "parts": [_listed(part) for part in one.parts]} for one in entries
+    ]
+    tokens.add_script_tag(path=ENGINE / "near.js")
+    near = tokens.evaluate(
+        "([entries, terms]) => terms.map((term) => [...rbSearch.near(entries).hits([{ term, weight: 1 }])])",
+        [told, sorted(index.terms)],
+    )
+    far = []
+    for term in sorted(index.terms):
+        held, says = index.terms[term], [0, 0]
+        says[held.first] = held.entries[0]
+        says[held.last] = held.entries[-1]
+        far.append(says)
+    assert [[round(255 * one) for one in says] for says in near] == far
+    assert {"till", "jammed", "causes", "plug", "payments", "notes"} <= set(index.terms)
+
+
+def _listed(part: Part) -> list[str | int]:
+    return [part.anchor, part.heading, part.text, part.weight]
