@@ -43,7 +43,9 @@ def keep_left_over(document: Document, outcome: Outcome, destination: Destinatio
             whole = Lines(section.lines.first, run.last) if section.heading and run is runs[0] else run
             outcome.note(whole, "prose", path, f'under "{section.title}"' if section.title else "at the top")
     if parts:
-        outcome.pages[path] = "\n\n".join([f"# {document.title or 'Imported'}", *parts, ""])
+        title = document.title or "Imported"
+        # Beside records it holds only what they do not.
+        outcome.pages[path] = "\n\n".join([f"# Notes from {title}" if outcome.drafts else f"# {title}", *parts, ""])
 
 
 def _is_contents(document: Document, section: Section) -> bool:
