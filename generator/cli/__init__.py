@@ -1,5 +1,6 @@
 """The command `runbook-site`: each command parses, calls, prints and sets the exit code."""
 
+import os
 import sys
 import traceback
 from os.path import relpath
@@ -33,13 +34,15 @@ from generator.library.reports.action_items import (
 from generator.library.reports.digest import digest
 from generator.library.settings import CONFIG
 from generator.output.digest import DigestPage
-from generator.output.problems import printed
+from generator.output.problems import as_summary, printed
 from generator.output.reports import TABLE_FORMATS, printed_report
 from generator.pages.anchors import anchors_of
 from generator.problems import fails
 from generator.today import today
 
 DIGEST = "digest"
+SUMMARY = "GITHUB_STEP_SUMMARY"
+"""The file that GitHub shows as the summary of a job, by the name of its variable."""
 
 
 @click.group(epilog="Exit codes: 0 clean, 1 problems, 2 usage, 3 a bug of ours.")
@@ -58,12 +61,17 @@ def cli() -> None:
 def check(root: Path, form: str, *, strict: bool) -> None:
     """Check every record below ROOT and say what is wrong, all in one run.
 
+    With --format github, GitHub shows ten problems of a level at their lines; all of them stand in the job's summary.
+
     Example: runbook-site check --strict --format github
     """
     project = open_project(root, today(), anchors_of=anchors_of)
     # JSON is a result and goes to stdout even when there is nothing to say.
     for line in printed(project.problems, root, form):
         click.echo(line, err=form == "text")
+    if form == "github" and SUMMARY in os.environ:
+        with Path(os.environ[SUMMARY]).open("a", encoding="utf-8", newline="\n") as summary:
+            summary.writelines(f"{line}\n" for line in as_summary(project.problems, root))
     if form == "text" and not project.problems:
         click.echo(f"{len(project.library.records)} records, no problems")
     sys.exit(PROBLEMS if fails(project.problems, strict=strict) else 0)

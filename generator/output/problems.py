@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from generator.authoring.markdown import code, plain
 from generator.output.places import above
 from generator.output.sarif import as_sarif
 from generator.problems import LEVELS, Problem
@@ -13,7 +14,10 @@ from generator.records.text_file import MAX_BYTES
 
 FORMATS = ("text", "json", "github", "sarif")
 _GITHUB = {"error": "error", "warning": "warning", "advice": "notice"}
+_ANNOTATIONS = 10
 _WIDEST = 200
+_MOST_BYTES = 500_000
+"""Of a summary; other commands write into the same one."""
 
 
 def as_text(problems: Sequence[Problem], root: Path) -> Iterator[str]:
@@ -50,13 +54,37 @@ def as_json(problems: Sequence[Problem], root: Path) -> Iterator[str]:
 
 
 def as_github(problems: Sequence[Problem], root: Path) -> Iterator[str]:
-    """Yield workflow commands, errors first: GitHub shows ten of a level for one step, by paths from its repository."""
+    """Yield workflow commands, errors first, by paths from the top of the repository.
+
+    GitHub shows ten of a level for one step and drops the others without a word: these are lines of the log.
+    """
     folder = above(root)
+    told: Counter[str] = Counter()
     for problem in sorted(problems, key=lambda problem: (LEVELS.index(problem.level), problem)):
         place = problem.place
-        file, code = _property(f"{folder}{place.path}"), _property(problem.code)
-        where = f"file={file},line={place.line},col={place.column},title={code}"
+        told[problem.level] += 1
+        if told[problem.level] > _ANNOTATIONS:
+            yield f"{folder}{problem}"
+            continue
+        file, title = _property(f"{folder}{place.path}"), _property(problem.code)
+        where = f"file={file},line={place.line},col={place.column},title={title}"
         yield f"::{_GITHUB[problem.level]} {where}::{_data(problem.sentence)}"
+
+
+def as_summary(problems: Sequence[Problem], root: Path) -> Iterator[str]:
+    """Yield every problem as Markdown, for the summary of a job; GitHub takes none that is larger than a megabyte."""
+    counts = Counter(problem.level for problem in problems)
+    said = ", ".join(_counted(counts[level], level) for level in LEVELS if counts[level])
+    yield f"## Check of the records\n\n{said or 'No problems.'}\n"
+    folder, size = above(root), 0
+    for number, problem in enumerate(sorted(problems, key=lambda problem: (LEVELS.index(problem.level), problem))):
+        where, words = code(f"{folder}{problem.place}"), plain(problem.sentence)
+        line = f"- **{problem.level}** {where}: {words} ({code(problem.code)})"
+        size += len(line.encode()) + 1
+        if size > _MOST_BYTES:
+            yield f"- … and {len(problems) - number} more, which the log names"
+            return
+        yield line
 
 
 def printed(problems: Sequence[Problem], root: Path, form: str) -> Iterator[str]:
