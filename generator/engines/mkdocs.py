@@ -16,8 +16,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from generator.engines.harvest import Harvest
+from generator.engines.harvest import Gathered, Harvest
 from generator.engines.mkdocs_alone import is_alone
+from generator.engines.mkdocs_backlog import Backlog, Preview
 from generator.engines.mkdocs_frame import Frames
 from generator.engines.mkdocs_github import github_links
 from generator.engines.mkdocs_links import WrittenLinks
@@ -96,6 +97,9 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     serving: bool = False
     kept: Kept | None = None
     """What a preview has read already."""
+    preview: Preview
+    backlog: Backlog | None = None
+    """What this build of a preview leaves to be made when somebody asks for it."""
     root: Path
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -103,6 +107,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         del dirty
         self.serving = command == "serve"
         self.kept = Kept() if self.serving else None
+        self.preview = Preview()
 
     @event_priority(100)  # before the search plugin's own
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -137,7 +142,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     ) -> LiveReloadServer:
         """Let a preview go on with its last good pages while a record has errors: mkdocs would answer nothing."""
         del config, builder
-        server.builder = keeping_pages(server.builder)
+        server.builder = keeping_pages(self.preview.building(server.builder))
+        server.set_app(self.preview.serving(server))
         return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -214,19 +220,24 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         """Let pages be made that wait, and begin with those that mkdocs does not know."""
         self.harvest = Harvest(self.renderer.values.addresses, titles_of(self.project.library))
         self.frames = Frames(env, partial(self._finished, config=config))
-        template = self.frames.template()
+        setting = Setting(self.frames, self.nav, files, config, partial(self._page_of, config=config))
+        self.press = Press(Work(self.book.leaves, self.loose, self.files), self.harvest, setting)
+        is_left_open = self.serving and self.alone
+        self.backlog = Backlog(self.press, self.frames, config) if is_left_open else None
+        template = self.backlog.template() if self.backlog else self.frames.template()
         for page in self.pages:
             if page.waits:
                 page.meta["template"] = template
-        setting = Setting(self.frames, self.nav, files, config, partial(self._page_of, config=config))
-        self.press = Press(Work(self.book.leaves, self.loose, self.files), self.harvest, setting)
-        self.press.start()
+        if not self.backlog:
+            self.press.start()
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Say in each page what it may load: nothing from elsewhere; give its words to the search.
 
         They come from its sections and are not read out of the HTML. What waited has been finished by its frame.
         """
+        if self.backlog and isinstance(page, RecordPage) and page.waits:
+            return output
         if not isinstance(page, RecordPage):
             return self._finished(output, page.content or "", config=config)
         finished = output if page.waits else self._finished(output, page.content or "", config=config)
@@ -260,11 +271,22 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         """Write the pages that are left and what the search reads, and mark the folder as a site of ours."""
         for page in self.written:
             self.harvest.take(page)
-        gathered = self.press.finish()
-        order = (*(leaf.uri for leaf in self.book.leaves), *(page.uri for page in self.written))
-        write_index(self.harvest.joined(gathered, order), self.harvest.handbooks, Path(config.site_dir))
+        if self.backlog:
+            self.backlog.fill(self.loose.values(), self.files, partial(self._write_index, self._harvested, config))
+            self.preview.backlog = self.backlog
+        else:
+            self._write_index(self.press.finish, config)
         mark(Path(config.site_dir))
         log.debug("%s pages were filled into frames", self.press.filled)
+
+    def _harvested(self) -> Gathered:
+        for leaf in self.book.leaves:
+            self.harvest.take(leaf.page())
+        return self.harvest.bring()
+
+    def _write_index(self, gathered: Callable[[], Gathered], config: MkDocsConfig) -> None:
+        order = (*(leaf.uri for leaf in self.book.leaves), *(page.uri for page in self.written))
+        write_index(self.harvest.joined(gathered(), order), self.harvest.handbooks, Path(config.site_dir))
 
     def on_build_error(self, *, error: Exception) -> None:
         """End the processes that write pages."""

@@ -76,7 +76,7 @@ class Frames:
 
     def __init__(self, environment: Environment, finish: Finish) -> None:
         """`environment` is the theme's; `finish` is done to frames as to pages."""
-        self._environment = environment
+        self.environment = environment
         self._finish = finish
         self._mark = token_hex(8)
         self._met: Counter[_Class] = Counter()
@@ -92,7 +92,7 @@ class Frames:
 
     def template(self) -> Template:
         """Return what pages name as their template, to be framed."""
-        made = self._environment.from_string("", template_class=FramedTemplate)
+        made = self.environment.from_string("", template_class=FramedTemplate)
         made.frames = self  # type: ignore[attr-defined] # Jinja says less than it returns
         return made
 
@@ -132,7 +132,7 @@ class Frames:
 
     def _by_theme(self, page: RecordPage, html: str, context: dict[str, Any]) -> str:
         page.content, page.toc = html, contents(page.outline)
-        whole = self._finish(self._environment.get_template(_PAGE).render(context), html)
+        whole = self._finish(self.environment.get_template(_PAGE).render(context), html)
         page.content, page.toc = "", TableOfContents([])
         return whole
 
@@ -140,7 +140,7 @@ class Frames:
         """Return the frame that the theme makes for a stand-in; nothing if it changes a value on the way."""
         stand_in = self._stand_in(page, values, context)
         context = {**context, "page": stand_in}
-        text = self._environment.get_template(_PAGE).render(context)
+        text = self.environment.get_template(_PAGE).render(context)
         text = text.replace(self._toc.render(context), self._slot("contents"))
         text = self._finish(text, stand_in.content or "")
         slots = {self._slot(name): name for name in _VALUES}

@@ -21,7 +21,7 @@ from generator.engines.harvest import Gathered, Harvest
 from generator.engines.mkdocs_frame import Frames
 from generator.engines.mkdocs_loose import PageOf
 from generator.library.processes import spare_processes
-from generator.pages.page import DataFile, Leaf
+from generator.pages.page import DataFile, Leaf, Page
 
 _SHEET = 16
 """At least so many pages that follow each other are one piece of work, and the search gathers them together."""
@@ -95,16 +95,20 @@ class Press:
             for first in range(0, len(sheet), size):
                 yield partial(self._print, sheet[first : first + size])
 
-    def _print(self, leaves: tuple[Leaf, ...]) -> None:
+    def print(self, leaf: Leaf) -> Page:
+        """Write a page where mkdocs would have written it."""
         setting = self._setting
+        page = setting.page_of(leaf)
+        page.waits = page.framed = page.active = True
+        page.read_source(setting.config)
+        page.render(setting.config, setting.files)
+        output = setting.frames.whole({**get_context(setting.nav, self._listed, setting.config, page)})
+        write(Path(page.file.abs_dest_path), output.encode("utf-8", "xmlcharrefreplace"))
+        return page.made
+
+    def _print(self, leaves: tuple[Leaf, ...]) -> None:
         for leaf in leaves:
-            page = setting.page_of(leaf)
-            page.waits = page.framed = page.active = True
-            page.read_source(setting.config)
-            page.render(setting.config, setting.files)
-            output = setting.frames.whole({**get_context(setting.nav, self._listed, setting.config, page)})
-            _write(Path(page.file.abs_dest_path), output.encode("utf-8", "xmlcharrefreplace"))
-            self._harvest.take(page.made, leaves[0].uri)
+            self._harvest.take(self.print(leaf), leaves[0].uri)
 
 
 def _families(files: Iterable[DataFile], site: Path) -> Iterator[Callable[[], None]]:
@@ -118,9 +122,10 @@ def _families(files: Iterable[DataFile], site: Path) -> Iterator[Callable[[], No
 
 def _write_all(files: Iterable[DataFile], site: Path) -> None:
     for file in files:
-        _write(site / file.address, file.content.encode())
+        write(site / file.address, file.content.encode())
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
+    """Write a file, and the folders that it stands in."""
     os.makedirs(path.parent, exist_ok=True)  # noqa: PTH103 - half the time, ten thousand times
     path.write_bytes(content)

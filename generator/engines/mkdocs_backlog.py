@@ -1,0 +1,144 @@
+"""The pages of a preview, made when somebody asks for one: who saves a record waits for one page, not for thousands.
+
+mkdocs empties its folder at every save and writes every page again. Here it writes those that people wrote by hand;
+of all others it gets nothing to write, and what a browser asks for is made then, of the records as the last build saw
+them. A preview shows the bytes that a build writes, but for mkdocs' own script.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from posixpath import normpath
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Template
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+from generator.engines.mkdocs_frame import Frames
+from generator.engines.mkdocs_press import Press, write
+from generator.pages.page import DataFile, Leaf
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+_LATER = "<!-- This page is made when somebody asks for it. -->"
+_SEARCH = "search/"
+_TRIES = 3
+"""How often a page is made anew because a build began before it was sent."""
+
+
+class LaterTemplate(Template):
+    """What mkdocs takes for the template of a page that is made later: it notes what the page is about."""
+
+    backlog: "Backlog"
+
+    def render(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - as Jinja's own
+        """Keep the context for later, and give mkdocs something to write."""
+        context = dict(*args, **kwargs)
+        self.backlog.keep(context["page"].file.dest_uri, context)
+        return _LATER
+
+
+class Backlog:
+    """Makes what one build of a preview left open."""
+
+    def __init__(self, press: Press, frames: Frames, config: MkDocsConfig) -> None:
+        """`press` prints the loose pages and `frames` frames those that mkdocs knows."""
+        self._press = press
+        self._frames = frames
+        self._site = Path(config.site_dir)
+        self._known: dict[str, dict[str, Any]] = {}
+        self._leaves: dict[str, Leaf] = {}
+        self._files: dict[str, DataFile] = {}
+        self._index: Callable[[], None] | None = None
+
+    def template(self) -> Template:
+        """Return what pages name as their template, to be made later."""
+        made = self._frames.environment.from_string("", template_class=LaterTemplate)
+        made.backlog = self  # type: ignore[attr-defined] # Jinja says less than it returns
+        return made
+
+    def keep(self, address: str, context: dict[str, Any]) -> None:
+        """Keep a page that mkdocs knows, with all that its template is given."""
+        self._known[address] = context
+
+    def fill(self, leaves: Iterable[Leaf], files: Iterable[DataFile], index: Callable[[], None]) -> None:
+        """Keep loose pages and files, and how the index for the search is written."""
+        self._leaves = {leaf.uri.removesuffix(".md"): leaf for leaf in leaves}
+        self._files = {file.address: file for file in files}
+        self._index = index
+
+    def make(self, address: str) -> bool:
+        """Write what stands at an address of the site, if it is not there yet; whether something may."""
+        if address.startswith(_SEARCH) and self._index:
+            index, self._index = self._index, None
+            index()
+        page = address if address.endswith(".html") else f"{address.rstrip('/')}/index.html".lstrip("/")
+        if page in self._known:
+            self._make_known(page)
+            return True
+        leaf = self._leaves.pop(page.removesuffix("/index.html").removesuffix(".html"), None)
+        if leaf:
+            self._press.print(leaf)
+        file = self._files.pop(address, None)
+        if file:
+            write(self._site / address, file.content.encode())
+        return bool(leaf or file)
+
+    def _make_known(self, address: str) -> None:
+        context = self._known.pop(address)
+        page = context["page"]
+        page.active = True
+        output = self._frames.whole(context)
+        page.active = False
+        page.forget()
+        write(self._site / address, output.encode("utf-8", "xmlcharrefreplace"))
+
+
+class Preview:
+    """One preview: builds and requests take turns, and each request finds its page made."""
+
+    def __init__(self) -> None:
+        """There is nothing to see yet."""
+        self.backlog: Backlog | None = None
+        """What the last good build left open."""
+        self._turn = RLock()
+        self._builds = 0
+
+    def building(self, build: Callable[[], None]) -> Callable[[], None]:
+        """Return a build during which no page is made."""
+
+        def built() -> None:
+            with self._turn:
+                self._builds += 1
+                build()
+
+        return built
+
+    def serving(self, server: LiveReloadServer) -> "WSGIApplication":
+        """Return a server's way to answer, before which the page that is asked for is made."""
+        answer = server.serve_request
+
+        def served(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+            for _ in range(_TRIES):
+                build = self._made(path, server.mount_path)
+                said: list[tuple[Any, ...]] = []
+                body = answer(environ, lambda *words, said=said: said.append(words))
+                if build == self._builds:
+                    break
+                # A build began in between, and took the page away again.
+            start_response(*said[-1])
+            return body
+
+        return served
+
+    def _made(self, path: str, mount: str) -> int:
+        """Make what is asked for; return the number of the build that it is of."""
+        if path.startswith("/livereload/") or not f"{path}/".startswith(mount):
+            return self._builds
+        with self._turn:
+            if self.backlog:
+                self.backlog.make(normpath(f"/{path[len(mount) :]}").lstrip("/"))
+            return self._builds
