@@ -223,6 +223,9 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         setting = Setting(self.frames, self.nav, files, config, partial(self._page_of, config=config))
         self.press = Press(Work(self.book.leaves, self.loose, self.files), self.harvest, setting)
         is_left_open = self.serving and self.alone
+        if is_left_open:
+            # The theme's templates are what they were at the last save.
+            env.bytecode_cache = self.preview.code
         self.backlog = Backlog(self.press, self.frames, config) if is_left_open else None
         template = self.backlog.template() if self.backlog else self.frames.template()
         for page in self.pages:

@@ -96,7 +96,11 @@ class Library:
             for _, ref in references(record):
                 if ref.key != record.key:
                     found.setdefault(ref.key, {})[record.key] = record
-        return {key: tuple(sorted(users.values(), key=_user_order)) for key, users in found.items()}
+        rank = {incident.key: place for place, incident in enumerate(self.incidents)}
+        return {
+            key: tuple(sorted(users.values(), key=lambda user: (rank.get(user.key, -1), user.key.kind, user.key.id)))
+            for key, users in found.items()
+        }
 
     def users_of(self, record: Record, model: type[R]) -> tuple[R, ...]:
         """Return the records of one model that refer to this one."""
@@ -150,13 +154,4 @@ def counted(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
 
 def instant_of(incident: Incident) -> int:
     """Return when an incident began, in seconds since 1970: its first milestone, else its day, else 0."""
-    first = next(iter(incident.milestones.values()), None)
-    if first is not None and first.at is not None:
-        return int(first.at.timestamp())
-    return incident.day.toordinal() * 86_400 - 62_135_596_800 if incident.day else 0
-
-
-def _user_order(record: Record) -> tuple[bool, int, str, str]:
-    if isinstance(record, Incident):
-        return (True, -instant_of(record), record.key.handbook, record.id)
-    return (False, 0, record.key.kind, record.key.id)
+    return incident.instant

@@ -27,11 +27,12 @@ from generator.pages.post_mortem_words import PostMortemWords
 from generator.pages.prose import to_text
 from generator.pages.report_rows import ReportRows
 from generator.pages.spoken import spoken
-from generator.pages.template_code import DirectEnvironment
+from generator.pages.template_code import DirectEnvironment, KeptCode
 from generator.pages.template_words import RISKS, LibraryWords, step_titles
 from generator.pages.values import Values
 from generator.records.kind import Record
 
+_CODE = KeptCode()
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -61,6 +62,7 @@ class Renderer:
             keep_trailing_newline=False,
             # A renderer lives as long as one build: what it loaded is not looked at again.
             auto_reload=False,
+            bytecode_cache=_CODE,
         )
         self._templates = frozenset(self.environment.list_templates())
         self.environment.globals.update(self._globals())

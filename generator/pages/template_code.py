@@ -7,12 +7,16 @@ attribute, and functions want their arguments. For a thousand incidents that is 
 
 from collections.abc import Callable, MutableMapping
 from keyword import iskeyword
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Environment, nodes
+from jinja2 import BytecodeCache, Environment, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef, optimizeconst
 from jinja2.utils import missing
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from types import CodeType
 
 from generator.pages.safe import safe
 
@@ -100,3 +104,20 @@ class DirectEnvironment(Environment):
             return safe(body(*arguments, **named))
 
         return macro
+
+
+class KeptCode(BytecodeCache):
+    """Templates as Python, kept as long as this process lives: a preview begins anew with them at each save."""
+
+    def __init__(self) -> None:
+        """Nothing is kept yet."""
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in what a template became; a changed one is another."""
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a template became."""
+        if bucket.code is not None:
+            self._kept[bucket.key, bucket.checksum] = bucket.code

@@ -181,6 +181,14 @@ class Incident(Document):
             return None
 
     @cached_property
+    def instant(self) -> int:
+        """When it began, in seconds since 1970: its first milestone, else its day, else 0."""
+        first = next(iter(self.milestones.values()), None)
+        if first is not None and first.at is not None:
+            return int(first.at.timestamp())
+        return self.day.toordinal() * 86_400 - 62_135_596_800 if self.day else 0
+
+    @cached_property
     def milestones(self) -> dict[Milestone, Moment]:
         """The known milestones in order."""
         pairs = ((name, getattr(self, name)) for name in MILESTONES)

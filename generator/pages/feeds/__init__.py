@@ -38,7 +38,7 @@ def schema_texts() -> dict[str, str]:
 def _collections(site: Site) -> Iterator[Offer]:
     for it in COLLECTIONS:
         yield Offer(
-            it.file(site), "data", it.title, it.about, "JSON", schema=it.schema_address, example=it.example(site)
+            it.file(site), "data", it.title, it.about, "JSON", schema=it.schema_address, shown=partial(it.example, site)
         )
         if it is ACTION_ITEMS:
             yield _csv(site, it)
@@ -48,8 +48,11 @@ def _csv(site: Site, beside: Collection) -> Offer:
     about = (
         "The same as a table for a spreadsheet; what a spreadsheet would run as a formula has an apostrophe before it."
     )
-    example = "\n".join(csv_text(site, most=1).splitlines()[:2])
-    return Offer(csv_file(site), "data", beside.title, about, "CSV", example=example)
+    return Offer(csv_file(site), "data", beside.title, about, "CSV", shown=partial(_first_rows, site))
+
+
+def _first_rows(site: Site) -> str:
+    return "\n".join(csv_text(site, most=1).splitlines()[:2])
 
 
 def _feeds(site: Site) -> Iterator[Offer]:
@@ -100,7 +103,7 @@ def _badges(site: Site) -> Iterator[Offer]:
         for badge in badges(site, handbook):
             file = DataFile(_address("data/badges", handbook, f"{badge.name}.svg"), svg(badge))
             shown = f"![{badge.label}]({site.addresses.whole(file.address)})"
-            yield Offer(file, "badge", badge.label, badge.said, "SVG", *_scope(handbook), example=shown)
+            yield Offer(file, "badge", badge.label, badge.said, "SVG", *_scope(handbook), shown=shown)
 
 
 def _schemas(_site: Site) -> Iterator[Offer]:

@@ -1,5 +1,6 @@
 """What the site offers to programs: a file, and what the Data page says of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,8 +29,13 @@ class Offer:
     """The id of that handbook."""
     schema: str = ""
     """The address of its schema."""
-    example: str = ""
-    """A piece of the file; for a badge, what shows it in a README."""
+    shown: str | Callable[[], str] = ""
+    """A piece of the file, or what makes it; for a badge, what shows it in a README."""
+
+    @property
+    def example(self) -> str:
+        """A piece of the file, made for whoever names it."""
+        return self.shown if isinstance(self.shown, str) else self.shown()
 
     @property
     def media_type(self) -> str:
