@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from generator.problems import Level, Problem
+from generator.problems import LEVELS, Level, Problem
 from generator.records.lines import Lines
 
 Loc: TypeAlias = tuple[str | int, ...]
@@ -43,10 +43,15 @@ class Notes:
 
 
 def told(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems of one file in order, as many as can be read, and that there are more."""
+    """Return the problems of one file in order, as many as can be read, and that there are more.
+
+    Of too many the worst are told. That there are more is as bad as the worst of those left out: a file with hundreds
+    of pieces of advice has no error.
+    """
     ordered = sorted(set(problems))
     if len(ordered) <= MAX_PROBLEMS:
         return tuple(ordered)
-    last = ordered[MAX_PROBLEMS - 1].place
+    worst_first = sorted(ordered, key=lambda problem: LEVELS.index(problem.level))
+    kept, left = sorted(worst_first[:MAX_PROBLEMS]), worst_first[MAX_PROBLEMS:]
     sentence = f"this file has more than {MAX_PROBLEMS} problems; mend those above, then check again"
-    return (*ordered[:MAX_PROBLEMS], Problem(last, "error", sentence, "too-large"))
+    return (*kept, Problem(kept[-1].place, left[0].level, sentence, "too-large"))
