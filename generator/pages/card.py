@@ -26,6 +26,8 @@ class Card:
     """The day of its last review, which may be a month."""
     review_due: str = ""
     """The day on which the next review is due."""
+    is_example: bool = False
+    """Whether it is made up, to show how an incident is written."""
     names: tuple[str, ...] = ()
     """Who and what belongs to it: owners, people who responded, services, its id."""
 
@@ -44,6 +46,7 @@ def card_of(record: Record, library: Library) -> Card:
         record.day.isoformat() if isinstance(record, Incident) and record.day else "",
         str(reviewed or ""),
         due.isoformat() if due else "",
+        isinstance(record, Incident) and bool(record.example),
         tuple(dict.fromkeys(_names(record, library))),
     )
 

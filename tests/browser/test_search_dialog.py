@@ -266,12 +266,12 @@ def test_the_age_of_a_review_follows_the_readers_clock(open_page: OpenPage, now:
 
 
 def test_an_incident_says_when_it_was(page: Page) -> None:
-    """And a level is a word, a shape and a colour."""
+    """And that it is made up, where it is; a level is a word, a shape and a colour."""
     page.goto("")
     open_box(page)
     look_for(page, "invoices mailed twice")
     incident = box(page).get_by_role("group", name=re.compile("^Incidents")).get_by_role("option").first
-    expect(incident.locator(".rb-hit__about")).to_contain_text("26 Oct 2025 · Example Shop")
+    expect(incident.locator(".rb-hit__about")).to_have_text("example · 26 Oct 2025 · Example Shop")
     expect(incident.locator(".rb-chip")).to_have_text(re.compile(r"^[■◆▲●○] SEV\d \w+$"))
 
 

@@ -123,6 +123,7 @@ def _written(entry: Entry) -> str:
         "date": card.date,
         "reviewed": card.reviewed,
         "due": card.review_due,
+        "example": card.is_example,
         "boost": entry.boost if entry.boost != 1 else None,
         "hidden": entry.hidden,
     }

@@ -73,14 +73,14 @@
     /* --- results --- */
 
     function hit(result, kind, id, absent) {
-      const { title, section, level, levelName, rank, date, handbook, missing, address } = result;
+      const { title, section, level, levelName, rank, date, handbook, missing, address, isExample } = result;
       const top = make("span", { class: "rb-hit__top" });
       if (level && rank >= 0) top.append(chip(rank, `${level} ${levelName ?? ""}`.trim()), " ");
       top.append(make("span", { class: "rb-hit__title" }, title));
       if (section) top.append(make("span", { class: "rb-hit__section" }, ` › ${section}`));
       const lacking = (missing ?? []).filter((word) => !absent.has(word));
       const without = lacking.length ? `without: ${lacking.join(", ")}` : null;
-      const facts = spread([date ? day(date) : null, handbook, review(result, kind), without]);
+      const facts = spread([isExample ? "example" : null, date ? day(date) : null, handbook, review(result, kind), without]);
       const href = new URL(address, root).href;
       return make(
         "a",

@@ -34,6 +34,7 @@
       date: entry.date ?? "",
       reviewed: entry.reviewed ?? "",
       reviewDue: entry.due ?? "",
+      isExample: entry.example ?? false,
       snippet,
       missing: one.lacks ? ranking.missing(one.number) : [],
       score: one.score,
