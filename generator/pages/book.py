@@ -21,7 +21,7 @@ from generator.pages.ledger_words import part_uri
 from generator.pages.navigation import OwnPages, navigation
 from generator.pages.older_items import older_scripts
 from generator.pages.page import DataFile, Hidden, Leaf, NavItem, Page, Redirect, Section, described
-from generator.pages.redirects import redirects_of
+from generator.pages.redirects import alert_script, redirects_of
 from generator.pages.render import Renderer
 from generator.pages.report_pages import report_pages
 from generator.pages.safe import escaped, safe
@@ -92,6 +92,7 @@ def book(renderer: Renderer, own_pages: OwnPages = ()) -> Book:
     nav = tuple(navigation(library, there, own_pages))
     # What the pages' scripts load on demand, and what other programs read.
     files = (
+        alert_script(library, renderer.values.addresses),
         *year_scripts(library, DashboardWords(library, renderer.today)),
         *older_scripts(library, renderer.values.addresses, site.ledger),
         *(offer.file for offer in offered),

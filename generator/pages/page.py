@@ -115,6 +115,8 @@ class Redirect:
 
     address: str
     target: str
+    choices: tuple[tuple[str, str], ...] = ()
+    """Where it may lead when there are several ways, each with its words; `target` is the first of them."""
 
 
 @dataclass(frozen=True)

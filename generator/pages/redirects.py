@@ -1,19 +1,23 @@
 """Pages that only lead elsewhere: older ids, and the short addresses of alerts."""
 
+import json
 from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from generator.library.alerting.links import ALERTS
 from generator.library.library import Library
+from generator.library.titles import title_of
 from generator.pages.addresses import Addresses, seat_of
-from generator.pages.page import Redirect
+from generator.pages.page import DataFile, Redirect
 from generator.records.kind import Document
 from generator.records.runbook import Runbook
 
 SCRIPT = "assets/runbook-site/redirects/carry.js"
 """With JavaScript it takes the address' query along; without it the refresh in `noscript` leads on."""
+ALERT_SCRIPT = "assets/runbook-site/lost/alerts.js"
+"""It stands beside the script of the page for lost addresses: below `a/` it could have an alert's name."""
 POLICY = Markup('<meta http-equiv="Content-Security-Policy" content="{}">')
-_ALERTS = "a/"
 _STUB = Markup(
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{policy}'
     "<title>This page has moved</title>\n"
@@ -25,18 +29,53 @@ _STUB = Markup(
     "</head>\n<body>\n<main><h1>This page has moved</h1>\n"
     '<p>It is at <a href="{way}">{name}</a>.</p></main>\n</body>\n</html>\n',
 )
+_FORK = Markup(
+    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{policy}'
+    "<title>Which runbook is it?</title>\n"
+    '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+    '<meta name="color-scheme" content="light dark">\n'
+    '<meta name="robots" content="noindex">\n'
+    "</head>\n<body>\n<main><h1>Which runbook is it?</h1>\n"
+    "<p>Several are for the alert <b>{alert}</b>:</p>\n<ul>\n{ways}</ul></main>\n"
+    '<script src="{script}"></script>\n</body>\n</html>\n',
+)
+_WAY = Markup('<li><a href="{}">{}</a></li>\n')
 
 
 def redirects_of(library: Library) -> Iterator[Redirect]:
-    """Yield the older addresses of records, and the short one of each alert that a runbook names."""
+    """Yield the older addresses of records, and the short one of each alert that a runbook names.
+
+    Of an alert that several runbooks name, in whatever case, each spelling leads to a page that offers them all.
+    """
     for record in library.records:
         if isinstance(record, Document):
             uri = seat_of(record)[0]
             for alias in record.aliases:
                 yield Redirect(f"{uri.rpartition('/')[0]}/{alias}.md", uri)
-        if isinstance(record, Runbook):
-            for alert in record.alerts:
-                yield Redirect(f"{_ALERTS}{alert}.md", seat_of(record)[0])
+    for named in _alerts(library).values():
+        ways = tuple({seat_of(runbook)[0]: _words(library, runbook) for _, runbook in named}.items())
+        for name in dict.fromkeys(name for name, _ in named):
+            yield Redirect(f"{ALERTS}{name}.md", ways[0][0], ways if len(ways) > 1 else ())
+
+
+def alert_script(library: Library, addresses: Addresses) -> DataFile:
+    """Return a script that holds the short address of each alert by its name in lower case, and does nothing else."""
+    known = {lower: addresses.url(f"{ALERTS}{named[0][0]}.md") for lower, named in _alerts(library).items()}
+    return DataFile(ALERT_SCRIPT, f"self.runbookSiteAlerts = {json.dumps(known, separators=(',', ':'))};\n")
+
+
+def _alerts(library: Library) -> dict[str, list[tuple[str, Runbook]]]:
+    """Return who names each alert, by its name in lower case: the name as it is written there, and the runbook."""
+    found: dict[str, list[tuple[str, Runbook]]] = {}
+    for book in library.handbooks:
+        for runbook in library.of(Runbook, book.key.id):
+            for alert in runbook.alerts:
+                found.setdefault(alert.lower(), []).append((str(alert), runbook))
+    return found
+
+
+def _words(library: Library, runbook: Runbook) -> str:
+    return f"{title_of(runbook)}, {title_of(library.handbook(runbook.key.handbook))}"
 
 
 def with_lower_case(redirects: tuple[Redirect, ...]) -> Iterator[Redirect]:
@@ -45,9 +84,9 @@ def with_lower_case(redirects: tuple[Redirect, ...]) -> Iterator[Redirect]:
     for redirect in redirects:
         yield redirect
         lower = redirect.address.lower()
-        if redirect.address.startswith(_ALERTS) and lower not in taken:
+        if redirect.address.startswith(ALERTS) and lower not in taken:
             taken.add(lower)
-            yield Redirect(lower, redirect.target)
+            yield Redirect(lower, redirect.target, redirect.choices)
 
 
 def stub(redirect: Redirect, addresses: Addresses, *, policy: bool = True) -> tuple[str, str]:
@@ -58,10 +97,10 @@ def stub(redirect: Redirect, addresses: Addresses, *, policy: bool = True) -> tu
     url = addresses.url(redirect.address)
     file = f"{url}index.html" if url.endswith("/") else url
     rules = POLICY.format("default-src 'none'; script-src 'self'; form-action 'none'; base-uri 'none'")
-    content = _STUB.format(
-        policy=rules + "\n" if policy else "",
-        way=addresses.way(redirect.address, redirect.target),
-        name=addresses.url(redirect.target).rstrip("/"),
-        script=addresses.way(redirect.address, SCRIPT),
-    )
-    return file, str(content)
+    shared = {"policy": rules + "\n" if policy else "", "script": addresses.way(redirect.address, SCRIPT)}
+    if redirect.choices:
+        ways = (_WAY.format(addresses.way(redirect.address, uri), words) for uri, words in redirect.choices)
+        alert = redirect.address.removeprefix(ALERTS).removesuffix(".md")
+        return file, str(_FORK.format(alert=alert, ways=Markup().join(ways), **shared))
+    way, name = addresses.way(redirect.address, redirect.target), addresses.url(redirect.target).rstrip("/")
+    return file, str(_STUB.format(way=way, name=name, **shared))

@@ -215,7 +215,10 @@ def test_the_404_page_leads_home_from_any_depth(project: Project) -> None:
     project.built()
     parsed = html5lib.parse((project.site / "404.html").read_text("utf-8"), namespaceHTMLElements=False)
     article = next(parsed.iter("article"))
-    assert [(said(link), link.get("href")) for link in article.iter("a")] == [("Home", "/try/.")]
+    assert [(said(link), link.get("href")) for link in article.iter("a")] == [
+        ("Home", "/try/."),
+        ("All runbooks", "/try/search/"),
+    ]
     sources = [script.get("src") for script in parsed.iter("script") if script.get("src")]
     assert [source for source in sources if not str(source).startswith("/try/")] == []
 

@@ -1,8 +1,11 @@
 """Redirects: relative, escaped, also for alerts in lower case."""
 
+from pathlib import Path
+
 from generator.pages.addresses import Addresses
-from generator.pages.page import Redirect
-from generator.pages.redirects import stub, with_lower_case
+from generator.pages.page import DataFile, Redirect
+from generator.pages.redirects import alert_script, redirects_of, stub, with_lower_case
+from tests.small_library import small_library
 
 STUB = """\
 <!doctype html>
@@ -37,3 +40,57 @@ def test_alerts_are_found_in_lower_case() -> None:
     assert tuple(with_lower_case((old, camel, lower))) == (old, camel, Redirect("a/shopdown.md", "x.md"), lower)
     taken = Redirect("a/shopdown.md", "y.md")
     assert tuple(with_lower_case((camel, taken))) == (camel, taken)
+
+
+FORK = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; script-src &#39;self&#39;; \
+form-action &#39;none&#39;; base-uri &#39;none&#39;">
+<title>Which runbook is it?</title>
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+</head>
+<body>
+<main><h1>Which runbook is it?</h1>
+<p>Several are for the alert <b>ShopDown</b>:</p>
+<ul>
+<li><a href="../../shop/runbooks/down/">Shop &lt;down&gt;, Shop</a></li>
+<li><a href="../../shop/runbooks/network/">Network, Shop</a></li>
+</ul></main>
+<script src="../../assets/runbook-site/redirects/carry.js"></script>
+</body>
+</html>
+"""
+
+
+def test_an_alert_of_two_runbooks_asks_which(tmp_path: Path) -> None:
+    """Its address in every spelling leads to a page that offers both, the more severe one first."""
+    library = small_library(
+        tmp_path,
+        {
+            "content/shop/runbooks/network.yaml": "title: Network\nalerts: [shopDown, Till]\nresolution: [Wait]\n",
+            "content/shop/runbooks/down.yaml": (
+                "title: Shop <down>\nseverity: P1\nalerts: [ShopDown]\naliases: [gone]\nresolution: [Wait]\n"
+            ),
+        },
+    )
+    down, network = "shop/runbooks/down.md", "shop/runbooks/network.md"
+    both = ((down, "Shop <down>, Shop"), (network, "Network, Shop"))
+    redirects = tuple(with_lower_case(tuple(redirects_of(library))))
+    assert redirects == (
+        Redirect("shop/runbooks/gone.md", down),
+        Redirect("a/ShopDown.md", down, both),
+        Redirect("a/shopdown.md", down, both),
+        Redirect("a/shopDown.md", down, both),
+        Redirect("a/Till.md", network),
+        Redirect("a/till.md", network),
+    )
+    assert stub(redirects[1], Addresses()) == ("a/ShopDown/index.html", FORK)
+    assert alert_script(library, Addresses()) == DataFile(
+        "assets/runbook-site/lost/alerts.js",
+        'self.runbookSiteAlerts = {"shopdown":"a/ShopDown/","till":"a/Till/"};\n',
+    )

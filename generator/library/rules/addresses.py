@@ -12,7 +12,7 @@ from generator.records.runbook import Runbook
 
 
 def addresses(library: Library, today: date) -> Iterator[Finding]:
-    """An alert or an older id that two records claim leads to one of them by luck.
+    """An older id that two records claim leads to one of them by luck; an alert's address has to ask which it is.
 
     Fails: two runbooks with `alerts: [ApiDown]`, also in another case; `aliases: [api-down]` beside `api-down.yaml`.
     Passes: each alert in one runbook, each alias once.
@@ -30,8 +30,9 @@ def _alerts(library: Library) -> Iterator[Finding]:
         for index, alert in enumerate(record.alerts):
             other = first.setdefault(alert.lower(), record)
             if other is not record:
-                sentence = f"the alert {quoted(alert)} leads to {other.path} already; leave it in one of them"
-                yield Finding(record, ("alerts", index), sentence, "duplicate-alert")
+                asks = "its short address asks which it is; leave it in one of them if that is the first to follow"
+                sentence = f"the alert {quoted(alert)} leads to {other.path}, too: {asks}"
+                yield Finding(record, ("alerts", index), sentence, "duplicate-alert", "advice")
 
 
 def _aliases(library: Library) -> Iterator[Finding]:

@@ -162,31 +162,33 @@
       return letters.replace(/[^a-z0-9]+/g, "-").slice(0, LONGEST_NAME).replace(/^-+|-+$/g, "") || "new-runbook";
     }
 
-    /* A page of the repository's host for a new file with a runbook in it, or the command that writes one. */
-    function written({ id, title, new: page, text }, words) {
-      const name = cut(words, LONGEST_TITLE);
+    /* A page of the repository's host for a new file with a runbook in it, or the command that writes one; `alert` is
+       the name of the alert that it is for, if it is for one. */
+    function written({ id, title, new: page, text }, words, alert) {
+      const name = alert || cut(words, LONGEST_TITLE);
       if (!page) {
         const command = `runbook-site new runbook --handbook ${id} --title '${name.replace(/'/g, "'\\''")}'`;
         return make("li", {}, `${title}: `, make("code", {}, command));
       }
       const [above, between, below] = text;
-      const symptom = JSON.stringify(cut(words, LONGEST_SYMPTOM));
+      const symptom = JSON.stringify(alert ? `The alert ${alert} fires` : cut(words, LONGEST_SYMPTOM));
+      const named = alert ? `\nalerts:\n  - ${JSON.stringify(alert)}` : "";
       const address = new URL(page);
       address.searchParams.set("filename", `${slug(name)}.yaml`);
-      address.searchParams.set("value", `${above}${JSON.stringify(name)}${between}${symptom}${below}`);
+      address.searchParams.set("value", `${above}${JSON.stringify(name)}${named}${between}${symptom}${below}`);
       const attributes = { href: address.href, target: "_blank", rel: "noopener noreferrer" };
       const where = make("span", { class: "rb-small" }, ` opens ${address.host} with these words filled in`);
       return make("li", {}, make("a", attributes, `New runbook in ${title}`), where);
     }
 
     /* What to do now, and what to write so that the next one finds it. */
-    function waysOn(typed) {
+    function waysOn(typed, alert = "") {
       const words = plain(typed);
       const after = make("p", { class: "rb-search__head" }, "Afterwards, so that the next one finds it");
       return [
         make("p", { class: "rb-search__head" }, "What to follow now"),
         follow(),
-        ...(words ? [after, make("ul", {}, ...books.map((book) => written(book, words)))] : []),
+        ...(words ? [after, make("ul", {}, ...books.map((book) => written(book, words, alert)))] : []),
       ];
     }
 
@@ -211,6 +213,6 @@
       ];
     }
 
-    return Object.freeze({ group, count, lostWords, understood, unfit, none, start });
+    return Object.freeze({ group, count, lostWords, understood, unfit, none, start, waysOn });
   };
 })();
