@@ -23,7 +23,8 @@
   function opened({ terms, sizes, entries, places }) {
     const starts = [0];
     for (const size of sizes) starts.push(starts.at(-1) + size);
-    return { terms: terms?.split(" "), data: bytes(entries ?? places), starts };
+    const listed = list(terms);
+    return { terms: listed, seats: new Map(listed.map((term, seat) => [term, seat])), data: bytes(entries ?? places), starts };
   }
 
   function far(files, root) {
@@ -58,12 +59,11 @@
       const isBeginning = begins && !/^[\0-\x7f]{1,2}$/.test(term);
       const last = isBeginning ? Math.min(shardOf(`${term}\uffff`), from + MOST_FILES - 1) : from;
       const numbers = Array.from({ length: last - from + 1 }, (_, at) => from + at);
-      const all = await Promise.all(numbers.map((one) => shard("terms", lists, one)));
-      return all.flatMap((file, at) =>
-        file.terms.flatMap((one, seat) =>
-          one === term || (isBeginning && one.startsWith(term)) ? [{ term: one, number: numbers[at], file, seat }] : [],
-        ),
-      );
+      const found = await Promise.all(numbers.map((one) => shard("terms", lists, one)));
+      return found.flatMap((file, at) => {
+        const same = isBeginning ? file.terms.filter((one) => one.startsWith(term)) : file.seats.has(term) ? [term] : [];
+        return same.map((one) => ({ term: one, number: numbers[at], file, seat: file.seats.get(one) }));
+      });
     }
 
     /* Calls `each` with the entries that have a term, ascending, and how much it says there, from 1 to 255. */

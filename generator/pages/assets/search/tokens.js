@@ -41,7 +41,7 @@
     const places = [];
     let plain = "";
     for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
-      const formed = form(cluster);
+      const formed = cluster.length === 1 && cluster < "\x80" ? cluster : form(cluster);
       for (let at = 0; at < formed.length; at++) {
         places.push(formed.length === cluster.length ? index + at : index);
       }
