@@ -1,7 +1,7 @@
 """Where everything stands on the site, and the way from one page to another."""
 
-import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from generator.records import KINDS
@@ -34,12 +34,12 @@ class Addresses:
         """Return a page's address from the site's root, without a leading slash: `vlossom/runbooks/api-down/`."""
         if not uri.endswith(".md"):
             return uri
-        folder, name = posixpath.split(uri.removesuffix(".md"))
+        plain = uri.removesuffix(".md")
         if not self.directory_urls:
-            return f"{uri.removesuffix('.md')}.html"
-        if name == "index":
-            return f"{folder}/" if folder else ""
-        return f"{posixpath.join(folder, name)}/"
+            return f"{plain}.html"
+        if plain == "index":
+            return ""
+        return f"{plain.removesuffix('/index')}/"
 
     def whole(self, uri: str, anchor: str = "") -> str:
         """Return the address of a page or file for readers outside the site: whole when the site's own is known.
@@ -54,11 +54,19 @@ class Addresses:
         fragment = f"#{anchor}" if anchor else ""
         if here == there and anchor:
             return fragment
-        start, goal = self.url(here), self.url(there)
-        relative = posixpath.relpath(goal or ".", posixpath.dirname(start) or ".")
-        if goal.endswith("/") or not goal:
-            relative += "/"
-        return ("./" if relative in {"./", "."} else relative) + fragment
+        return _between(self.url(here), self.url(there)) + fragment
+
+
+@lru_cache(maxsize=2**14)
+def _between(start: str, goal: str) -> str:
+    """Return the relative link between two addresses; neither has a folder named `.` or `..` or nothing."""
+    here, there = start.split("/")[:-1], goal.split("/")
+    shared = 0
+    for one, other in zip(here, there[:-1], strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "/".join([*[".."] * (len(here) - shared), *there[shared:]]) or "./"
 
 
 def seat_of(record: Record) -> tuple[str, str]:

@@ -13,12 +13,14 @@ from generator.library.lengths import duration
 from generator.library.library import Library
 from generator.library.reports.calendar import a_year_ago
 from generator.library.titles import title_of
+from generator.pages.action_cells import ActionCells
 from generator.pages.addresses import Addresses, report_uri
 from generator.pages.charts import draw
 from generator.pages.dashboard_words import DashboardWords
 from generator.pages.github_links import GitHubLinks
 from generator.pages.incident_list import address_pattern, incident_list
 from generator.pages.incident_words import IncidentWords
+from generator.pages.ledger_rows import LedgerRows
 from generator.pages.ledger_words import LedgerWords
 from generator.pages.like_words import LikeWords
 from generator.pages.message import KIND_WORDS, message_of
@@ -119,6 +121,7 @@ class Renderer:
             **PostMortemWords(self.library, self.today).words(),
             **DashboardWords(self.library, self.today).words(),
             **LedgerWords(self.library).words(),
+            **ActionCells(self.values, self.today).words(),
             **GitHubLinks().words(self.values.addresses),
             "risk_words": RISKS,
             "kind_words": KIND_WORDS,
@@ -126,6 +129,7 @@ class Renderer:
             "incident_list": partial(incident_list, self.library),
             "address_pattern": address_pattern,
             "report_uri": report_uri,
+            "ledger_rows": LedgerRows(self.values, self.today).ledger_rows,
             "report_cells": reports.report_cells,
             "report_rows": reports.report_rows,
             "a_year_ago": partial(a_year_ago, self.library, self.today),

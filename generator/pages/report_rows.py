@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.library.reports.table import Cell, Row, Table
+from generator.pages.safe import escaped, safe
 from generator.pages.values import Values
 
 
@@ -19,13 +20,13 @@ class ReportRows:
         """Return the cells of a row: the first one names it; a card on a phone says what each of the others is."""
         head, *others = row
         columns = () if table.figures else table.shown_columns[1:]
-        labels = [f' data-label="{escape(column.title)}"' for column in columns] or [""] * len(others)
+        labels = [f' data-label="{escaped(column.title)}"' for column in columns] or [""] * len(others)
         cells = (self._cell(label, cell) for label, cell in zip(labels, others, strict=True))
-        return Markup(f'<th scope="row">{self.values.write(head)}</th>{"".join(cells)}')
+        return safe(f'<th scope="row">{self.values.write(head)}</th>{"".join(cells)}')
 
     def report_rows(self, table: Table, rows: Iterable[Row]) -> Markup:
         """Return whole rows, one on a line."""
-        return Markup("\n".join(f"<tr>{self.report_cells(table, row)}</tr>" for row in rows))
+        return safe("\n".join(f"<tr>{self.report_cells(table, row)}</tr>" for row in rows))
 
     def _cell(self, label: str, cell: Cell) -> str:
         is_none = isinstance(cell, int) and cell == 0

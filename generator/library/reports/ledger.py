@@ -69,7 +69,7 @@ class LedgerRow:
     zone: Zone
     """The handbook's zone: an item is overdue when its due day is over there."""
 
-    @property
+    @cached_property
     def since(self) -> date | None:
         """The day its age counts from: of `resolved`, or of `started` while the incident is open."""
         moment = self.incident.resolved or self.incident.started
@@ -224,9 +224,14 @@ def ledger(library: Library, today: date) -> Ledger:
 
 def _ledger(library: Library, today: date) -> Ledger:
     incidents = counted(library.incidents)
-    rows = [row for incident in incidents for row in rows_of(library, incident)]
     of_examples = bool(incidents) and all(incident.example for incident in incidents)
-    return Ledger(tuple(sorted(rows, key=_order)), today, of_examples, incidents)
+    return Ledger(library.once(_rows), today, of_examples, incidents)
+
+
+def _rows(library: Library) -> tuple[LedgerRow, ...]:
+    """Return the rows of all incidents that count, in their order, which does not depend on the day."""
+    rows = [row for incident in counted(library.incidents) for row in rows_of(library, incident)]
+    return tuple(sorted(rows, key=_order))
 
 
 def rows_of(library: Library, incident: Incident) -> Iterator[LedgerRow]:
