@@ -66,6 +66,7 @@ CODES: dict[str, str] = {
     "day-clash": "A day does not fit the times of its incident.",
     "duplicate-alert": "Two runbooks claim the short address of one alert.",
     "duplicate-chain": "An incident is the duplicate of one that is a duplicate itself.",
+    "duplicate-runbook": "Two runbooks of a handbook say the same.",
     "id-in-words": "A key that takes words holds an id, which leads nowhere there.",
     "incomplete-post-mortem": "A published post-mortem lacks what its handbook requires.",
     "loose-action": "An open action item has no owner or no due day.",
@@ -76,8 +77,10 @@ CODES: dict[str, str] = {
     "not-yet": "The day of something that was done, or that happened, lies in the future.",
     "personal-data": "A phone number or an e-mail address stands in a record that everybody may read.",
     "placeholder-left": "A placeholder is still to be filled in.",
+    "review-overdue": "The day on which something was to be looked through again is over.",
     "secret": "A password, key or token stands in a record.",
     "self-reference": "A record refers to itself.",
+    "unknown-alert": "An alert fired that no runbook names.",
     "unknown-reference": "An id leads to nothing.",
     # The project.
     "bad-settings": "mkdocs.yml says something to us that cannot be so.",
@@ -93,6 +96,7 @@ SILENCEABLE = frozenset(
         "clashing-zone",
         "curly-quotes",
         "day-clash",
+        "duplicate-runbook",
         "id-in-words",
         "incomplete-post-mortem",
         "late-post-mortem",
@@ -105,9 +109,11 @@ SILENCEABLE = frozenset(
         "nothing-to-do",
         "personal-data",
         "placeholder-left",
+        "review-overdue",
         "schema-line",
         "secret",
         "target-order",
+        "unknown-alert",
         "unknown-variable",
     }
 )

@@ -23,6 +23,23 @@ Every problem that `runbook-site check` reports has a code. `runbook-site explai
 
 Errors fail a check, warnings fail it with `--strict`, advice never does. Each snippet below stands in a project with a
 `mkdocs.yml` and a handbook `content/shop/` that has the severities P0 and P1; a line with a path begins a file.
+
+A problem is silenced by a comment with its reason, on its line or on the one above it: `# runbook-site: ignore CODE -
+reason`; for a whole file with `ignore-file`; on a Markdown page `<!-- runbook-site: ignore CODE - reason -->`. What a
+team thinks of a code everywhere stands in `mkdocs.yml`, among the options of the plugin, which are read as plain
+data:
+
+```yaml
+plugins:
+  runbook-site:
+    check:
+      ignore: [not-shown]
+      levels: {loose-action: warning, review-overdue: warning}
+```
+
+`levels` takes `error`, `warning` and `advice`. What keeps a file or the site from being read can neither be silenced
+nor judged otherwise; a chapter below that can ends with the comment that does it. A level that depends on the day, as
+that of `review-overdue`, can fail a scheduled strict build from one day to the next.
 """
 
 

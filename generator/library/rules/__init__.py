@@ -15,10 +15,13 @@ from generator.library.rules.duplicate_chains import duplicate_chains
 from generator.library.rules.form_fields import form_fields
 from generator.library.rules.ids_in_words import ids_in_words
 from generator.library.rules.loose_actions import loose_actions
+from generator.library.rules.overdue_reviews import overdue_reviews
 from generator.library.rules.personal_data import find_personal_data, personal_data
 from generator.library.rules.placeholders import find_placeholders, placeholders
 from generator.library.rules.post_mortem_duty import post_mortem_duty
 from generator.library.rules.references import unknown_references
+from generator.library.rules.same_runbooks import same_runbooks
+from generator.library.rules.unclaimed_alerts import unclaimed_alerts
 from generator.library.rules.unfit_texts import find_unfit_texts, unfit_texts
 from generator.library.rules.worst_severity import worst_severity
 from generator.records.kind import Record
@@ -47,4 +50,7 @@ RULES: tuple[Rule, ...] = (
     personal_data,
     blaming_words,
     loose_actions,
+    overdue_reviews,
+    unclaimed_alerts,
+    same_runbooks,
 )
