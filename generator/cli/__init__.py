@@ -19,6 +19,7 @@ from generator.cli.writing import COMMANDS
 from generator.engines.collector import collecting_seldom
 from generator.engines.mkdocs_build import NotBuilt, build_site, put_back
 from generator.engines.mkdocs_export import export_site
+from generator.engines.progress import Progress
 from generator.library.library import Edition, Library
 from generator.library.project import open_project
 from generator.library.reports import REPORTS
@@ -89,7 +90,10 @@ def build(root: Path, edition: Edition | None, site: Path | None, config: str) -
     """
     place = site.resolve() if site else None
     with collecting_seldom():
+        progress = Progress()
+        progress.say("reading the records")
         project = open_project(root, today(), edition, anchors_of)
+        progress.end()
         for line in printed(project.problems, root, "text"):
             click.echo(line, err=True)
         try:

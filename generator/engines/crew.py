@@ -53,9 +53,14 @@ class Crew(Generic[T]):
             bring.close()
             self._helpers.append((process, answer))
 
-    def finish(self) -> Iterator[T]:
-        """Do what is left, and yield what each process brings. Raises `CrewLost`."""
-        self._work()
+    def finish(self, tell: Callable[[int], None] = lambda _piece: None) -> Iterator[T]:
+        """Do what is left, and yield what each process brings. Raises `CrewLost`.
+
+        `tell` hears of each piece that is begun here: pieces are taken in their order, so all before it are begun.
+        """
+        for piece in self._pieces:
+            tell(piece)
+            self._do(piece)
         yield self._bring()
         for process, answer in self._helpers:
             try:
@@ -80,13 +85,10 @@ class Crew(Generic[T]):
     def _help(self, bring: Connection) -> None:
         # Whoever presses Ctrl-C means the build: its process ends this one.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        self._work()
-        bring.send(self._bring())
-        bring.close()
-
-    def _work(self) -> None:
         for piece in self._pieces:
             self._do(piece)
+        bring.send(self._bring())
+        bring.close()
 
 
 def _shared(pieces: Collection[int]) -> Iterator[int]:

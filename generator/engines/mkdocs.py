@@ -41,6 +41,7 @@ from generator.engines.mkdocs_search import silence_theirs
 from generator.engines.mkdocs_sitemap import NAME as SITEMAP
 from generator.engines.mkdocs_sitemap import forget_days, mapped, without_unknown_days
 from generator.engines.mkdocs_withheld import is_withheld
+from generator.engines.progress import Progress
 from generator.engines.published import published_files
 from generator.engines.search_files import titles_of, write_index
 from generator.engines.ways_on import ways_on
@@ -86,6 +87,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     nav: Navigation
     frames: Frames
     harvest: Harvest
+    progress: Progress
     press: Press
     """Writes what mkdocs does not."""
     keeps_all: bool = False
@@ -126,7 +128,10 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check everything before mkdocs empties the site folder: on errors the last good site stays."""
+        self.progress = Progress()
+        self.progress.say("reading the records")
         self.project = self._opened() or open_project(self.root, today(), self.config.edition, anchors_of, self.kept)
+        self.progress.end()
         for problem in self.project.problems:
             {"error": log.error, "warning": log.warning, "advice": log.info}[problem.level](problem.logged)
         if fails(self.project.problems, strict=config.strict):
@@ -239,6 +244,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
 
         They come from its sections and are not read out of the HTML. What waited has been finished by its frame.
         """
+        self.progress.say("writing pages")
         if self.backlog and isinstance(page, RecordPage) and page.waits:
             return output
         if not isinstance(page, RecordPage):
@@ -278,7 +284,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
             self.backlog.fill(self.loose.values(), self.files, partial(self._write_index, self._harvested, config))
             self.preview.backlog = self.backlog
         else:
-            self._write_index(self.press.finish, config)
+            self._write_index(partial(self.press.finish, self.progress), config)
+        self.progress.end()
         mark(Path(config.site_dir))
         log.debug("%s pages were filled into frames", self.press.filled)
 

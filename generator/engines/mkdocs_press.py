@@ -20,6 +20,7 @@ from generator.engines.crew import Crew
 from generator.engines.harvest import Gathered, Harvest
 from generator.engines.mkdocs_frame import Frames
 from generator.engines.mkdocs_loose import PageOf
+from generator.engines.progress import Progress
 from generator.library.processes import spare_processes
 from generator.pages.page import DataFile, Leaf, Page
 
@@ -72,14 +73,17 @@ class Press:
         """Begin, in other processes, where there are any; this one is free for something else."""
         self._crew.start(self._helpers)
 
-    def finish(self) -> Gathered:
-        """Write what is left, and return what the search finds on all pages."""
+    def finish(self, progress: Progress) -> Gathered:
+        """Write what is left, saying how far it is, and return what the search finds on all pages."""
         gathered: Gathered = {}
         self.filled = 0
-        for brought, filled in self._crew.finish():
+        for brought, filled in self._crew.finish(lambda piece: progress.say(self._how_far(piece))):
             gathered |= brought
             self.filled += filled
         return gathered
+
+    def _how_far(self, piece: int) -> str:
+        return f"writing pages: {piece * 100 // len(self._pieces)} %"
 
     def stop(self) -> None:
         """Leave what is not written: the build has failed."""
