@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,6 +68,27 @@ class Splicer:
         else:
             self.cuts.append(Cut(node.start_mark.index, node.end_mark.index, _as(self._plain(node, key), value)))
 
+    def nest(self, key: str, name: str, value: str) -> None:
+        """Add a mapping that says one thing under a key which says nothing yet, behind all other keys."""
+        node, inner = self._value(key), f"{{{name}: {_in_braces(value)}}}"
+        if node is None:
+            label, last = self._last_pair()
+            if self.node.flow_style:
+                self._insert_braces(last.end_mark.index, key, inner)
+                return
+            step = f"{self._line_end()}{' ' * label.start_mark.column}"
+            at = self._behind(last)
+            self.cuts.append(Cut(at, at, f"{step}{key}:{step}  {name}: {scalar(value)}"))
+        elif node.id == "mapping" and not pairs(node):
+            self.cuts.append(Cut(node.start_mark.index, node.end_mark.index, inner))
+        elif node.start_mark.index == node.end_mark.index and not self.node.flow_style:
+            label, _ = self._pair(key)
+            at = _end_of_line(self.source.text, node.end_mark.index)
+            step = f"{self._line_end()}{' ' * label.start_mark.column}"
+            self.cuts.append(Cut(at, at, f"{step}  {name}: {scalar(value)}"))
+        else:
+            raise Unchanged(f"`{key}:` of {self._where()} is no mapping; change it by hand")
+
     def rename(self, key: str, name: str, value: str) -> None:
         """Let another key with another value stand where a key stands."""
         label, node = self._pair(key)
@@ -106,12 +127,7 @@ class Splicer:
         )
 
     def _text(self) -> str:
-        """Return the text with its cuts; those at one place in the order in which they were made."""
-        pieces, at = [], 0
-        for cut in sorted(self.cuts, key=lambda cut: (cut.start, cut.end)):
-            pieces += [self.source.text[at : cut.start], cut.text]
-            at = cut.end
-        return "".join([*pieces, self.source.text[at:]])
+        return spliced(self.source.text, self.cuts)
 
     def _insert(self, key: str, value: str) -> None:
         """Add a key behind the last of those that stand before it in the model."""
@@ -122,15 +138,28 @@ class Splicer:
             raise Unchanged(f"{self._where()} holds no keys")
         before = [name for name in self.order[: self.order.index(key)] if name in known]
         label, node = known[before[-1]] if before else list(known.values())[-1]
+        if self.node.flow_style:
+            self._insert_braces(_last(node).end_mark.index, key, _in_braces(value))
+            return
+        at = self._behind(node)
+        self.cuts.append(Cut(at, at, f"{self._line_end()}{' ' * label.start_mark.column}{key}: {scalar(value)}"))
+
+    def _insert_braces(self, end: int, key: str, value: str) -> None:
+        self.cuts.append(Cut(end, end, f", {key}: {value}"))
+
+    def _behind(self, node: Node) -> int:
+        """Return where the line ends on which a value ends."""
         last = _last(node)
         end = last.end_mark.index
-        if self.node.flow_style:
-            self.cuts.append(Cut(end, end, f", {key}: {_in_braces(value)}"))
-            return
         # The end of a block's mark may lie behind empty lines and comments of the next key.
         end = len(self.source.text[:end].rstrip()) if last.id == "scalar" and last.style in _BLOCKS else end
-        at = _end_of_line(self.source.text, end)
-        self.cuts.append(Cut(at, at, f"{self._line_end()}{' ' * label.start_mark.column}{key}: {scalar(value)}"))
+        return _end_of_line(self.source.text, end)
+
+    def _last_pair(self) -> tuple[Node, Node]:
+        found = pairs(self.node)
+        if not found:
+            raise Unchanged(f"{self._where()} holds no keys")
+        return found[-1]
 
     def _value(self, key: str) -> Node | None:
         found = self.source.seat((*self.loc, key))
@@ -153,6 +182,15 @@ class Splicer:
 
     def _where(self) -> str:
         return str(self.source.place(self.loc))
+
+
+def spliced(text: str, cuts: Iterable[Cut]) -> str:
+    """Return a text with its cuts; those at one place in the order in which they were made."""
+    pieces, at = [], 0
+    for cut in sorted(cuts, key=lambda cut: (cut.start, cut.end)):
+        pieces += [text[at : cut.start], cut.text]
+        at = cut.end
+    return "".join([*pieces, text[at:]])
 
 
 def source_of(root: Path, path: str) -> Source:

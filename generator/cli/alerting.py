@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator.authoring.alert_links import with_links
 from generator.cli.options import PROBLEMS, edition_option, root_option
 from generator.library.alerting.coverage import FINDINGS, Coverage, alert_report, findings
 from generator.library.alerting.links import Site
@@ -38,7 +39,10 @@ _FAIL_ON = click.option(
 @_BASE_URL
 @_FORMAT
 @_FAIL_ON
-def alerts(rules: tuple[Path, ...], root: Path, edition: Edition | None, form: str, **said: str) -> None:
+@click.option("--write", is_flag=True, help="Add the missing links to the rule files instead.")
+def alerts(
+    rules: tuple[Path, ...], root: Path, edition: Edition | None, form: str, *, write: bool, **said: str
+) -> None:
     """Say which alert has no runbook, which runbook link leads to nothing, which runbook is for an alert nobody has.
 
     RULES are rule files of Prometheus or Grafana, or folders of them. A file that cannot be read gives exit code 1.
@@ -48,6 +52,8 @@ def alerts(rules: tuple[Path, ...], root: Path, edition: Edition | None, form: s
     project = open_project(root, today(), edition)
     files = read_rule_files((rule.resolve() for rule in rules), root)
     coverage = Coverage(project.library, files, _site(project, said["base_url"]))
+    if write:
+        sys.exit(_write(root, coverage))
     unread = [problem for file in files for problem in file.problems]
     if form == _GITHUB:
         told = [*unread, *findings(coverage, lambda runbook, index: _place(root, runbook, index))]
@@ -61,6 +67,24 @@ def alerts(rules: tuple[Path, ...], root: Path, edition: Edition | None, form: s
     for sentence in sentences:
         click.echo(f"runbook-site: {sentence}", err=True)
     sys.exit(PROBLEMS if sentences or fails(unread, strict=False) else 0)
+
+
+def _write(root: Path, coverage: Coverage) -> int:
+    """Add the links, say where, and what was refused; return the exit code."""
+    if not coverage.site.base:
+        raise click.UsageError("nobody has said where the site is published; write --base-url https://…")
+    unread = [problem for file in coverage.files for problem in file.problems]
+    for line in printed(unread, root, "text"):
+        click.echo(line, err=True)
+    changed = tuple(with_links(root, coverage))
+    for one in changed:
+        if one.added:
+            (root / one.path).write_bytes(one.raw)
+        for rule in one.added:
+            click.echo(f"{rule.link_place}: {rule.link}")
+        for sentence in one.refused:
+            click.echo(f"runbook-site: {sentence}", err=True)
+    return PROBLEMS if any(one.refused for one in changed) or fails(unread, strict=False) else 0
 
 
 def _site(project: Project, said: str) -> Site:

@@ -84,6 +84,8 @@ class _Reader:
         self.lines = Lines(text, path)
         self.rules: list[AlertRule] = []
         self.problems: list[Problem] = []
+        self.read_already: set[int] = set()
+        """Rules that an alias may name again."""
 
     def read(self, root: Node, document: int) -> None:
         """Look through a document; what an alias names again is read once."""
@@ -104,8 +106,9 @@ class _Reader:
         for index, entry in enumerate(entries(node)):
             facts = _facts(entry)
             named = facts.get("alert") or (facts.get("title") if _GRAFANA & set(facts) else None)
-            if named is None:
+            if named is None or id(entry) in self.read_already:
                 continue
+            self.read_already.add(id(entry))
             name = " ".join(_text(named).split())
             if alert_word(name):
                 self.rules.append(self._rule(name, named, facts, (*loc, index), document))
