@@ -224,6 +224,22 @@ def test_the_short_address_of_an_alert_carries_its_labels(page: Page) -> None:
     expect(variable(page, "Region")).to_have_value("us")
 
 
+def test_what_the_alert_said_is_shown_as_text(page: Page) -> None:
+    """Every label, markup and unseen signs included, but neither a secret nor the words of the search."""
+    page.goto(f"{LEAKED}?instance=web-3:9090&who=%3Cb%3Ex%3C/b%3E%E2%80%AE&unlock_code=999&q=&empty=")
+    said = page.locator(".rb-labels")
+    expect(said.locator("code")).to_have_text(["instance=web-3:9090", "who=<b>x</b>\ufffd"])
+    expect(said).to_contain_text("compare it with the alert before you run a command")
+    assert "999" not in page.locator("article").inner_text()
+
+
+def test_nothing_is_said_of_an_alert_that_said_nothing(page: Page) -> None:
+    """The line is there only with labels."""
+    page.goto(LEAKED)
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".rb-labels")).to_have_count(0)
+
+
 def test_print_shows_the_steps_and_no_controls(open_page: OpenPage) -> None:
     """A printed runbook has its boxes and commands; forms and buttons stay on the screen."""
     page = open_page()
