@@ -80,8 +80,22 @@ CONNECTIVES = frozenset(("br", "day", "if", "only", "or", "via", "warning", "wit
 """Words that a key says: `when`, `one_of`, `where`, `severities`, `caution`, a target, an offset."""
 
 
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+TIMES = (
+    rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}[ -]{_MONTH}\b|\d{{1,2}}(?::\d{{2}})? ?[ap]\.?m\b\.?|"
+    r"\b\d{1,2}(?=:\d{2})|\b1\d{9}\b|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}T?|(?<=\d) ?\(?(?:UTC|Z|P[SD]T|JST|CES?T)\b"
+)
+"""Times as people write them: a record has them in its own form, which the expected files show."""
+
+
+def when_in(row: str) -> bool:
+    """Say whether a line has a time or day, so that what is written otherwise is no word that was lost."""
+    return bool(re.search(r"\d{1,2}:\d{2}|\d{1,2} ?[ap]\.?m\b|\b(?:19|20)\d{2}\b|\b1\d{9}\b", row, re.IGNORECASE))
+
+
 def said(row: str) -> str:
     """Return a line without its numbering, its offsets and the language of a code block: keys and order say these."""
+    row = re.sub(TIMES, " ", row, flags=re.IGNORECASE) if when_in(row) else row
     row = re.sub(r"^\s*(?:#+\s*)?(?:\d+\.)*\d*[.)]?\s+(?=\S)|^\|\s*\d+\s*\|", " ", row)
     row = re.sub(r"T\+\d+[hm]?(?:-\d+)?|\(\d+-\d+ min\)|^\s*[`~]{3,}\w*", " ", row)
     return re.sub(r"(?:Phase|Scenario|Playbook) \d:", " ", row)
@@ -90,8 +104,8 @@ def said(row: str) -> str:
 def allowed(rows: list[str], number: int) -> frozenset[str]:
     """Return the words that a line may lose."""
     row, below = rows[number - 1], rows[number] if number < len(rows) else ""
-    is_head = bool(re.fullmatch(r"[|:\- ]{3,}", below)) or bool(re.match(r"\w+: ", row))
-    is_label = is_head or row.lstrip().startswith(("#", "**", "- **"))
+    is_head = bool(re.fullmatch(r"[|:\- ]{3,}", below)) or bool(re.match(r"(?:[-*] )?\w+(?: \w+)*(?:: | = )", row))
+    is_label = is_head or bool(re.fullmatch(r"\|[^|]+\|[^|]+\|", row)) or row.lstrip().startswith(("#", "**", "- **"))
     return CONNECTIVES | LABELS if is_label else CONNECTIVES
 
 

@@ -1,0 +1,47 @@
+"""The title of an incident: a post-mortem's heading without the words for what it is."""
+
+import re
+
+from generator.authoring.importers.blocks import Lines
+from generator.authoring.importers.document import Document
+from generator.authoring.importers.post_mortem.case import is_blank, main_of
+from generator.authoring.importers.post_mortem.facts import fact_pairs
+from generator.authoring.importers.response.titles import name_of
+
+_KIND = (
+    r"(?:(?:incident|outage|blameless|the)\s+)*(?:post[ -]?mortem|incident|outage report|rca|retrospective|"
+    r"root cause analysis)(?:\s+(?:report|review|document|analysis|summary))*"
+)
+_DATE = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2})"
+_FRONT = re.compile(
+    rf"^(?:{_KIND}\s*(?:#\s*\d+\s*)?(?:[:|\u2013\u2014]|\s-+\s|\s(?:of|for)\s+(?:the\s+|an?\s+)?)\s*)", re.IGNORECASE
+)
+_BEHIND = re.compile(rf"\s*(?:[:|,(\u2013\u2014]|\s-+\s)?\s*{_KIND}\)?$", re.IGNORECASE)
+_DAY_AROUND = re.compile(rf"^{_DATE}\s*[-:|\u2013\u2014]?\s*|\s*[-:|(\u2013\u2014]?\s*{_DATE}\)?$")
+
+
+def title_of(document: Document) -> tuple[str, Lines]:
+    """Return an incident's title and the lines that it is made of."""
+    main = main_of(document)
+    bare = _bare(main.title)
+    if bare and main.level:
+        return bare, main.heading_lines
+    named = [pair for pair in fact_pairs(document) if pair.means == "title" and not is_blank(pair.value)]
+    if named:
+        return named[0].value, named[0].lines
+    stem = document.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+    return _bare(stem.replace("-", " ")) or main.title or stem, main.heading_lines
+
+
+def incident_name(day: str, title: str) -> str:
+    """Return what an incident's file is called: its day and its title."""
+    return "-".join(part for part in (day, name_of(title)) if part) or "incident"
+
+
+def _bare(title: str) -> str:
+    """Return a heading without the day and the words for post-mortem; empty when nothing else stands there."""
+    bare = _FRONT.sub("", _DAY_AROUND.sub("", title))
+    bare = _DAY_AROUND.sub("", bare)
+    bare = "" if re.fullmatch(_KIND, bare, re.IGNORECASE) else _BEHIND.sub("", bare)
+    bare = bare.strip(" :|,-\u2013\u2014")
+    return bare[:1].upper() + bare[1:]

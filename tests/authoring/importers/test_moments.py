@@ -1,0 +1,88 @@
+"""Days and times as people write them."""
+
+import pytest
+
+from generator.authoring.importers.action_states import action_state_of
+from generator.authoring.importers.moments import day_in, when_of, zone_in
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "zone", "until", "rest"),
+    [
+        ("2025-03-04 14:05 UTC - thing", "2025-03-04 14:05", "UTC", "", " - thing"),
+        ("2025-03-04T14:05:00Z", "2025-03-04 14:05:00", "Z", "", ""),
+        ("2025-03-04T14:05:00+0100 x", "2025-03-04 14:05:00 +01:00", "", "", " x"),
+        ("2025/03/04 9:05", "2025-03-04 09:05", "", "", ""),
+        ("2:05 pm PST: y", "14:05", "PST", "", ": y"),
+        ("12:10 a.m. ET", "00:10", "ET", "", ""),
+        ("12pm", "12:00", "", "", ""),
+        ("10am ET", "10:00", "ET", "", ""),
+        ("March 4, 2025 at 2:05pm", "2025-03-04 14:05", "", "", ""),
+        ("Tuesday, 4th March 2025, 14:05 CET", "2025-03-04 14:05", "CET", "", ""),
+        ("2025年3月4日 14:05 JST", "2025-03-04 14:05", "JST", "", ""),
+        ("13/04/2025 08:00", "2025-04-13 08:00", "", "", ""),
+        ("14:00\u201314:20 UTC foo", "14:00", "UTC", "14:20", " foo"),
+        ("2025-03-04 23:50 to 2025-03-05 00:10 BST", "2025-03-04 23:50", "BST", "2025-03-05 00:10", ""),
+        ("1741097100 alert", "2025-03-04 14:05", "UTC", "", " alert"),
+    ],
+)
+def test_time_is_read(text: str, at: str, zone: str, until: str, rest: str) -> None:
+    """Every usual form becomes the one that a record takes; the words behind stay."""
+    when = when_of(text)
+    assert when is not None
+    assert (when.at, when.zone, when.until, when.rest) == (at, zone, until, rest)
+    assert not when.is_about
+    assert not when.unclear
+
+
+@pytest.mark.parametrize("text", ["~14:05 x", "around 14:05 x", "approx. 14:05 x", "≈ 14:05 x"])
+def test_time_that_is_about_right_says_so(text: str) -> None:
+    """What is not exact is known as that."""
+    when = when_of(text)
+    assert when is not None
+    assert (when.at, when.is_about) == ("14:05", True)
+
+
+@pytest.mark.parametrize("text", ["03/04/2025", "3.4.2025 10:00", "03-04-2025"])
+def test_day_that_can_be_two_is_not_guessed(text: str) -> None:
+    """The fourth of March or the third of April: no day is read, and its words are kept."""
+    when = when_of(text)
+    assert when is not None
+    assert when.day == ""
+    assert when.unclear == text.split(maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("text", ["Three things", "12 hosts", "25:00", "2025-02-30", "14:65", "v1.2.3", "May be", ""])
+def test_other_words_are_no_time(text: str) -> None:
+    """A number, a version and a day that no calendar has are none."""
+    assert when_of(text) is None
+
+
+def test_day_and_zone_inside_words() -> None:
+    """A file's name has its day, a table's head its zone; two days are none."""
+    assert day_in("post-mortem-2025-03-04-search") == "2025-03-04"
+    assert day_in("from 2025-03-04 to 2025-03-05") == ""
+    assert zone_in("Time (PDT)") == "PDT"
+    assert zone_in("UTCB events") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Done", "done"),
+        ("✅", "done"),
+        ("✅ Completed", "done"),
+        ("対応済み", "done"),
+        ("Виконано", "done"),
+        ("Concluído", "done"),
+        ("🔄 In Progress", "in-progress"),
+        ("Backlog", "open"),
+        ("❌ Tell support", "open"),
+        ("Split the shard (pending)", "open"),
+        ("Split the shard (soon)", ""),
+        ("Next month", ""),
+    ],
+)
+def test_state_of_an_action_item(text: str, state: str) -> None:
+    """Words of several languages, signs, and words in brackets behind an item say where it stands."""
+    assert action_state_of(text) == state
