@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import Calendar, Component, Event, Timezone, TimezoneStandard, vDuration, vText
+from icalendar import Calendar, Component, Timezone, TimezoneStandard, vDuration, vText
+
+from generator.pages.feeds.event_lines import event_lines, text_value, utc_value
 
 _UTC_BEGINS = datetime(1970, 1, 1)  # noqa: DTZ001 - RFC 5545 writes it as a local time
 _END = "END:VCALENDAR\r\n"
@@ -46,18 +48,17 @@ def calendar(title: str, about: str) -> Calendar:
 
 def dated(it: Dated) -> str:
     """Return the event of something that is due on a day, as text."""
-    event = Event()
-    event.add("uid", f"{it.uid}@runbook-site")
-    event.add("dtstamp", it.changed)
-    event.add("sequence", it.revision)
-    event.add("dtstart", it.day)
-    event.add("dtend", it.day + _ONE_DAY)
-    event.add("summary", it.title)
-    event.add("description", "\n".join(it.about))
-    event.add("transp", "TRANSPARENT")
-    if it.url:
-        event.add("url", it.url)
-    return text_of(event)
+    properties = [
+        ("SUMMARY", text_value(it.title)),
+        ("DTSTART;VALUE=DATE", _day(it.day)),
+        ("DTEND;VALUE=DATE", _day(it.day + _ONE_DAY)),
+        ("DTSTAMP", utc_value(it.changed)),
+        ("UID", f"{it.uid}@runbook-site"),
+        ("SEQUENCE", str(it.revision)),
+        ("DESCRIPTION", text_value("\n".join(it.about))),
+        ("TRANSP", "TRANSPARENT"),
+    ]
+    return event_lines([*properties, *([("URL", it.url)] if it.url else [])])
 
 
 def midnight(day: date) -> datetime:
@@ -77,6 +78,10 @@ def written(made: Calendar, events: Iterable[str]) -> str:
         # RFC 5545 (3.6) wants at least one component; a zone says nothing and is one.
         pieces = text_of(_utc())
     return f"{text_of(made).removesuffix(_END)}{pieces}{_END}"
+
+
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _utc() -> Timezone:
