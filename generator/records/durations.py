@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import lru_cache
 from typing import ClassVar, Self
 
 from generator.problems import nearest, quoted
@@ -22,6 +23,7 @@ _LONGEST = timedelta(days=3660)
 _LONGEST_TEXT = 60
 
 
+@lru_cache(maxsize=1024)
 def span_of(text: str) -> timedelta | None:
     """Return the length of `15m`, `1h 30m`, `2 days`; None when the words are no duration, or one of over ten years."""
     rest = text.strip().lower().replace(",", " ").replace(" and ", " ")

@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from generator.library.lengths import duration, whole_minutes
 from generator.library.reports.dated import Dated
@@ -17,6 +17,8 @@ from generator.records.severity import Severity
 Value: TypeAlias = str | int | list[str] | None
 """What JSON can say of a cell."""
 
+# Most cells say themselves; a long table asks for each.
+_PLAIN = frozenset({str, int})
 # The full-width signs are formulas to a spreadsheet with Chinese or Japanese settings.
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
 
@@ -44,7 +46,9 @@ def value_of(cell: Cell) -> Value:
 
     Minutes are whole, cut as on pages. A record's own text is its Markdown. What is unknown or empty is None.
     """
-    if isinstance(cell, datetime | date):
+    if cell is None or type(cell) in _PLAIN:
+        return cast("str | int | None", cell)
+    if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, timedelta):
         return whole_minutes(cell)
@@ -60,7 +64,7 @@ def value_of(cell: Cell) -> Value:
         return name_of(cell)
     if isinstance(cell, tuple):
         return [name_of(record) for record in cell]
-    return None if cell is None or isinstance(cell, Unknown) else cell
+    return None if isinstance(cell, Unknown) else cell
 
 
 def name_of(record: Record) -> str:

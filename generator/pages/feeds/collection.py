@@ -19,6 +19,7 @@ FORMAT = 1
 """The version of these files. A later one may add keys within a version; it takes none away and changes none."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "data"
+_LINE = json.JSONEncoder(ensure_ascii=False)
 _LOOKED_AT = 20
 """Among so many entries the example is looked for."""
 _EDITION: Node = {
@@ -78,7 +79,7 @@ class Collection:
     def text(self, site: Site, entries: Iterable[Any]) -> str:
         """Return a file of some entries: a line for each, so that a large one stays small and can be compared."""
         frame = json.dumps(self._frame(site), indent=2, ensure_ascii=False).removesuffix("\n}")
-        lines = ",\n".join(json.dumps(self._entry(site, entry), ensure_ascii=False) for entry in entries)
+        lines = ",\n".join(_LINE.encode(self._entry(site, entry)) for entry in entries)
         return f'{frame},\n  "{self.key}": [\n{lines}\n  ]\n}}\n' if lines else f'{frame},\n  "{self.key}": []\n}}\n'
 
     def example(self, site: Site) -> str:

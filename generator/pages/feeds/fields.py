@@ -1,9 +1,9 @@
 """A record's fields as JSON, and their schemas: read off the models, so that a new field needs nothing here."""
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -13,6 +13,8 @@ from generator.records.action_item import ActionItem
 from generator.records.kind import Part, Record
 from generator.records.scalars import Scalar
 
+_Writer: TypeAlias = Callable[[Any, Site, Record], Value]
+_WRITERS: dict[type, _Writer] = {}
 _NULL: Node = {"type": "null"}
 ALWAYS: dict[type[Part], frozenset[str]] = {ActionItem: frozenset({"id", "status"})}
 """Fields that a record may leave out and a file never does: they follow from others."""
@@ -20,16 +22,44 @@ ALWAYS: dict[type[Part], frozenset[str]] = {ActionItem: frozenset({"id", "status
 
 def value_of(value: object, site: Site, record: Record) -> Value:
     """Return a value of a record as JSON: every key of a part is there, null where nothing is recorded."""
-    if value is None:
-        return None
-    if isinstance(value, str):
-        return shape_of(type(value)).say(value, site, record) if isinstance(value, Scalar) else value
-    if isinstance(value, tuple):
-        return [value_of(one, site, record) for one in value]
-    if isinstance(value, Part):
-        return {name: value_of(getattr(value, name), site, record) for name in names_of(type(value))}
-    message = f"no JSON for {type(value).__name__}"
+    return _writer_of(type(value))(value, site, record)
+
+
+def _writer_of(kind: type) -> _Writer:
+    """Return how values of a type are written: a file has millions of values and few types."""
+    writer = _WRITERS.get(kind)
+    if writer is None:
+        writer = _WRITERS[kind] = _writer_for(kind)
+    return writer
+
+
+def _writer_for(kind: type) -> _Writer:
+    if issubclass(kind, Scalar):
+        return shape_of(kind).say
+    if issubclass(kind, str | types.NoneType):
+        return _as_it_is
+    if issubclass(kind, tuple):
+        return _list
+    if issubclass(kind, Part):
+        return _object
+    message = f"no JSON for {kind.__name__}"
     raise TypeError(message)
+
+
+def _as_it_is(value: str | None, *_: object) -> Value:
+    return value
+
+
+def _list(values: tuple[object, ...], site: Site, record: Record) -> Value:
+    return [_writer_of(type(one))(one, site, record) for one in values]
+
+
+def _object(part: Part, site: Site, record: Record) -> Value:
+    said = {}
+    for name in names_of(type(part)):
+        value = getattr(part, name)
+        said[name] = None if value is None else _writer_of(type(value))(value, site, record)
+    return said
 
 
 @cache

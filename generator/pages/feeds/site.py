@@ -15,7 +15,7 @@ from generator.pages.values import Values
 from generator.records.handbook import Handbook
 from generator.records.incident import Incident
 from generator.records.kind import Record
-from generator.records.link_syntax import leads, led
+from generator.records.link_syntax import leads, led, may_lead
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Site:
 
     def markdown(self, text: str, record: Record) -> str:
         """Return a record's prose with its links led to pages; one that leads nowhere public goes, its words stay."""
-        return led(text, lambda target: self._target(target.meant, record))
+        return led(text, lambda target: self._target(target.meant, record)) if may_lead(text) else text
 
     def html(self, text: str, record: Record) -> Markup:
         """Return a record's prose as sanitized HTML with whole addresses; its headings have no ids."""
