@@ -18,17 +18,25 @@ class ReportRows:
 
     def report_cells(self, table: Table, row: Row) -> Markup:
         """Return the cells of a row: the first one names it; a card on a phone says what each of the others is."""
-        head, *others = row
-        columns = () if table.figures else table.shown_columns[1:]
-        labels = [f' data-label="{escaped(column.title)}"' for column in columns] or [""] * len(others)
-        cells = (self._cell(label, cell) for label, cell in zip(labels, others, strict=True))
-        return safe(f'<th scope="row">{self.values.write(head)}</th>{"".join(cells)}')
+        return safe(self._cells(_labels(table), row))
 
     def report_rows(self, table: Table, rows: Iterable[Row]) -> Markup:
         """Return whole rows, one on a line."""
-        return safe("\n".join(f"<tr>{self.report_cells(table, row)}</tr>" for row in rows))
+        labels = _labels(table)
+        return safe("\n".join(f"<tr>{self._cells(labels, row)}</tr>" for row in rows))
+
+    def _cells(self, labels: list[str], row: Row) -> str:
+        head, *others = row
+        cells = (self._cell(label, cell) for label, cell in zip(labels, others, strict=True))
+        return f'<th scope="row">{self.values.write(head)}</th>{"".join(cells)}'
 
     def _cell(self, label: str, cell: Cell) -> str:
         is_none = isinstance(cell, int) and cell == 0
         none = ' class="rb-report__none"' if is_none else ""
         return f"<td{label}{none}>{self.values.write(cell)}</td>"
+
+
+def _labels(table: Table) -> list[str]:
+    """Return what each cell but the first carries: the name of its column, which a table of numbers needs nowhere."""
+    columns = table.shown_columns[1:]
+    return ["" if table.figures else f' data-label="{escaped(column.title)}"' for column in columns]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from itertools import groupby
 from typing import TypeAlias
 
@@ -170,7 +171,7 @@ class Table:
         """Whether its page cannot show all rows."""
         return len(self.rows) > MOST_ROWS
 
-    @property
+    @cached_property
     def years(self) -> tuple[YearPart[Row], ...]:
         """Every row by its year where a page cannot show all of them; nothing where no column tells the year."""
         if not self.is_cut or not self.since:

@@ -22,6 +22,7 @@ from generator.pages.charts.svg import (
     shape,
     text,
 )
+from generator.pages.safe import safe
 from generator.records.incident import Incident
 
 _TICKS = (
@@ -119,7 +120,7 @@ def _strip(strip: Strip, levels: list[int], place: Place, top: float) -> Iterato
 
 def _dot(dot: Dot, x: float, y: float) -> Iterator[Markup]:
     if dot.is_missed:
-        yield Markup('<circle class="rb-chart__ring" cx="{}" cy="{}" r="8.5"/>').format(percent(x), number(y))
+        yield safe(f'<circle class="rb-chart__ring" cx="{percent(x)}" cy="{number(y)}" r="8.5"/>')
     yield shape(dot.look, percent(x), y)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.library.reports.series import Look, Part
+from generator.pages.safe import escaped, safe
 
 _PATHS: dict[Look, str] = {
     "level-0": "M-4-4H4V4H-4Z",
@@ -50,21 +51,17 @@ def percent(value: float) -> str:
 
 def shape(look: Look, x: str, y: float) -> Markup:
     """Return the shape of a look with its middle at a place; `x` is a percentage or pixels."""
-    return Markup('<svg class="rb-shape rb-look--{}" x="{}" y="{}"><path d="{}"/></svg>').format(
-        look, x, number(y), _PATHS[look]
-    )
+    return safe(f'<svg class="rb-shape rb-look--{look}" x="{x}" y="{number(y)}"><path d="{_PATHS[look]}"/></svg>')
 
 
 def text(words: str, x: str, y: float, look: str) -> Markup:
     """Return words on a line at `y`; `look` is the class that says how they stand."""
-    return Markup('<text class="rb-chart__{}" x="{}" y="{}">{}</text>').format(look, x, number(y), words)
+    return safe(f'<text class="rb-chart__{look}" x="{x}" y="{number(y)}">{escaped(words)}</text>')
 
 
 def line(x: str, top: float, bottom: float, look: str) -> Markup:
     """Return an upright line."""
-    return Markup('<line class="rb-chart__{0}" x1="{1}" x2="{1}" y1="{2}" y2="{3}"/>').format(
-        look, x, number(top), number(bottom)
-    )
+    return safe(f'<line class="rb-chart__{look}" x1="{x}" x2="{x}" y1="{number(top)}" y2="{number(bottom)}"/>')
 
 
 def bar(x: float, y: float, width: float, height: float, look: Look) -> Markup:
@@ -79,22 +76,20 @@ def picture(name: str, title: str, description: str, height: float, pieces: Iter
     return Markup(
         '<svg class="rb-picture" role="img" aria-labelledby="{0}-title {0}-said" width="100%" height="{1}">'
         '<title id="{0}-title">{2}</title><desc id="{0}-said">{3}</desc>\n{4}\n</svg>'
-    ).format(name, number(height), title, description, Markup("\n").join(pieces))
+    ).format(name, number(height), title, description, safe("\n".join(pieces)))
 
 
 def hits(found: Iterable[Hit], height: float, size: float = 9) -> Markup:
     """Return links over the marks of a drawing: for a pointer only, because the table under it has the same links."""
-    links = Markup("\n").join(
-        Markup(
-            '<a href="{}" tabindex="-1"><title>{}</title><circle class="rb-hit" cx="{}" cy="{}" r="{}"/></a>'
-        ).format(hit.address, hit.words, percent(hit.x), number(hit.y), number(size))
-        for hit in found
-    )
+    links = "\n".join(_hit(hit, size) for hit in found)
     if not links:
         return Markup("")
-    return Markup('<svg class="rb-hits" aria-hidden="true" width="100%" height="{}">\n{}\n</svg>').format(
-        number(height), links
-    )
+    return safe(f'<svg class="rb-hits" aria-hidden="true" width="100%" height="{number(height)}">\n{links}\n</svg>')
+
+
+def _hit(hit: Hit, size: float) -> str:
+    circle = f'<circle class="rb-hit" cx="{percent(hit.x)}" cy="{number(hit.y)}" r="{number(size)}"/>'
+    return f'<a href="{escaped(hit.address)}" tabindex="-1"><title>{escaped(hit.words)}</title>{circle}</a>'
 
 
 def entry(drawn: Markup, words: str) -> Markup:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from generator.library.reports.series import Mark, Year
 from generator.pages.charts.svg import Hit, figure, hits, legend, number, percent, picture, shape, text
+from generator.pages.safe import safe
 from generator.records.incident import Incident
 
 _DAYS = "MTWTFSS"
@@ -66,9 +67,7 @@ def _day(day: date, mark: Mark | None) -> Iterator[Markup]:
     if mark is None:
         yield text(str(day.day), percent(x), y + 3.5, "day")
     else:
-        yield Markup('<circle class="rb-chart__busy rb-look--{}" cx="{}" cy="{}" r="9"/>').format(
-            mark.look, percent(x), number(y)
-        )
+        yield safe(f'<circle class="rb-chart__busy rb-look--{mark.look}" cx="{percent(x)}" cy="{number(y)}" r="9"/>')
         yield shape(mark.look, percent(x), y)
 
 
