@@ -60,7 +60,7 @@
       const link = make("a", { href: new URL(way, root).href }, section ? `${title} › ${section}` : title);
       return make("li", {}, link, handbook ? ` · ${handbook}` : "");
     });
-    return [make("h2", {}, "Nearest to it"), make("ul", {}, ...rows)];
+    return [make("p", {}, make("strong", {}, "Nearest to it")), make("ul", {}, ...rows)];
   }
 
   async function help() {
@@ -71,8 +71,7 @@
     const nearest = document.querySelector("[data-rb-lost-nearest]");
     if (results.length) nearest.replaceChildren(...listed(results, make));
     nearest.hidden = !results.length;
-    const question = results.length ? "None of these?" : "What now?";
-    place.replaceChildren(make("h2", {}, question), ...answers.waysOn(words, name));
+    place.replaceChildren(...answers.waysOn(words, name));
     place.hidden = false;
   }
 
