@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from generator.authoring.importers.bring_in import Import, bring_in
 from generator.authoring.importers.decoding import Decoded, decoded
 from generator.authoring.importers.outcome import Outcome
+from generator.authoring.importers.redaction import redacted
 from generator.authoring.request import Refused
 from generator.cli import cli
 from generator.library.project import open_project
@@ -95,6 +96,10 @@ def when_in(row: str) -> bool:
 
 def said(row: str) -> str:
     """Return a line without its numbering, its offsets and the language of a code block: keys and order say these."""
+    if re.match(r'\s*"(?!text"|title"|name")\w+": ', row):
+        # Of an export of a chat the words of people are kept; its ids, times and kinds are said by keys.
+        return ""
+    row = redacted(re.sub(r'^\s*"\w+": |<@\w+>|\\n|&amp;|mailto:', " ", row))[0]
     row = re.sub(TIMES, " ", row, flags=re.IGNORECASE) if when_in(row) else row
     row = re.sub(r"^\s*(?:#+\s*)?(?:\d+\.)*\d*[.)]?\s+(?=\S)|^\|\s*\d+\s*\|", " ", row)
     row = re.sub(r"T\+\d+[hm]?(?:-\d+)?|\(\d+-\d+ min\)|^\s*[`~]{3,}\w*", " ", row)

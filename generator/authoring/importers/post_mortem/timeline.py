@@ -1,7 +1,7 @@
 """Timelines: tables, lists, lines and headings that begin with a time, as events; what has no time stays as prose."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -32,6 +32,8 @@ class Entry:
     when: When | None
     text: str
     lines: Lines
+    by: str = ""
+    """The handle of who did or said it."""
 
 
 def has_times(section: Section) -> bool:
@@ -44,12 +46,17 @@ def read_timeline(section: Section, case: Case) -> None:
     zone = zone_in(section.heading)
     if zone:
         case.zones.append((zone, section.heading_lines))
-    writer = _Writer(case)
-    for entry in _entries(section):
-        if not set(range(entry.lines.first, entry.lines.last + 1)) <= case.read:
-            writer.write(entry)
+    write_entries(case, _entries(section))
     if "timeline" in case.draft.data:
         case.draft.put("timeline", case.draft.data["timeline"], section.heading_lines)
+
+
+def write_entries(case: Case, entries: Iterable[Entry]) -> None:
+    """Write entries as events in their order; what was read as a fact is none."""
+    writer = _Writer(case)
+    for entry in entries:
+        if not set(range(entry.lines.first, entry.lines.last + 1)) <= case.read:
+            writer.write(entry)
 
 
 class _Writer:
@@ -122,7 +129,8 @@ class _Writer:
         events = draft.data.setdefault("timeline", [])
         index = len(events)
         if isinstance(events, list):
-            events.append({"at": at, "event": f"{entry.text}{until}"})
+            event = {"at": at, "event": f"{entry.text}{until}"}
+            events.append({**event, **({"by": entry.by} if entry.by else {})})
         case.work.outcome.note(entry.lines, "became", draft.path, "timeline")
         if when.is_about:
             draft.guessed(("timeline", index, "at"), "it is written as about that time", entry.lines)
