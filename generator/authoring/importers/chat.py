@@ -79,6 +79,9 @@ def _messages(document: Document) -> list[Said]:
             raise Refused(
                 f"{document.path}:{error.lineno}:{error.colno}: this is no JSON: {error.msg.lower()}"
             ) from None
+        except RecursionError:
+            line = text.count("\n", 0, at) + 1
+            raise Refused(f"{document.path}:{line}:1: this message is nested too deeply to be one") from None
         found.append(Said(data, Lines(text.count("\n", 0, at) + 1, text.count("\n", 0, end) + 1)))
         at = end
     if text[at : at + 1] != "]":

@@ -99,7 +99,8 @@ def said(row: str) -> str:
     if re.match(r'\s*"(?!text"|title"|name")\w+": ', row):
         # Of an export of a chat the words of people are kept; its ids, times and kinds are said by keys.
         return ""
-    row = redacted(re.sub(r'^\s*"\w+": |<@\w+>|\\n|&amp;|mailto:', " ", row))[0]
+    if re.match(r'\s*"\w+": ', row):
+        row = redacted(re.sub(r'^\s*"\w+": |<@\w+>|\\n|&amp;|mailto:', " ", row))[0]
     row = re.sub(TIMES, " ", row, flags=re.IGNORECASE) if when_in(row) else row
     row = re.sub(r"^\s*(?:#+\s*)?(?:\d+\.)*\d*[.)]?\s+(?=\S)|^\|\s*\d+\s*\|", " ", row)
     row = re.sub(r"T\+\d+[hm]?(?:-\d+)?|\(\d+-\d+ min\)|^\s*[`~]{3,}\w*", " ", row)
