@@ -107,7 +107,7 @@ class Press:
         page.read_source(setting.config)
         page.render(setting.config, setting.files)
         output = setting.frames.whole({**get_context(setting.nav, self._listed, setting.config, page)})
-        write(Path(page.file.abs_dest_path), output.encode("utf-8", "xmlcharrefreplace"))
+        write(page.file.abs_dest_path, output.encode("utf-8", "xmlcharrefreplace"))
         return page.made
 
     def _print(self, leaves: tuple[Leaf, ...]) -> None:
@@ -129,7 +129,15 @@ def _write_all(files: Iterable[DataFile], site: Path) -> None:
         write(site / file.address, file.content.encode())
 
 
-def write(path: Path, content: bytes) -> None:
+def write(path: str | Path, content: bytes) -> None:
     """Write a file, and the folders that it stands in."""
-    os.makedirs(path.parent, exist_ok=True)  # noqa: PTH103 - half the time, ten thousand times
-    path.write_bytes(content)
+    # Most pages have a folder of their own, in one that is there: that is tried first, ten thousand times.
+    folder = os.path.dirname(path)  # noqa: PTH120
+    try:
+        os.mkdir(folder)  # noqa: PTH102
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    with open(path, "wb") as file:  # noqa: PTH123
+        file.write(content)
