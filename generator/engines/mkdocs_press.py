@@ -108,6 +108,7 @@ class Press:
         page.render(setting.config, setting.files)
         output = setting.frames.whole({**get_context(setting.nav, self._listed, setting.config, page)})
         write(page.file.abs_dest_path, output.encode("utf-8", "xmlcharrefreplace"))
+        leaf.forget()
         return page.made
 
     def _print(self, leaves: tuple[Leaf, ...]) -> None:

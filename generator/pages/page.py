@@ -99,6 +99,10 @@ class Leaf:
         """The page without its sections."""
         return self.describe()
 
+    def forget(self) -> None:
+        """Let go of what was described; it is described anew for whoever asks again."""
+        self.__dict__.pop("face", None)
+
     def page(self) -> Page:
         """Make the page."""
         return replace(self.face, sections=tuple(self.make(self.face)))

@@ -19,7 +19,7 @@ from generator.records.tangles import too_deep, too_tangled
 
 __all__ = ["Resolver", "links", "sanitize_page", "to_html", "to_inline", "to_text"]
 
-_REMEMBERED: Final = 2**15
+_REMEMBERED: Final = 2**12
 _DEEPEST_PAGE: Final = 500
 _BLOCK_START = re.compile(r"#|>|[-*+]\s|\d+\.\s|!!!|(?:[-*_]\s*){3,}$|\s")
 _ALIGNED_CELL = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
