@@ -26,19 +26,32 @@ SECTIONS = {
     "links": r"(?:supporting )?(?:links|references|information|documents?)|appendix|further reading",
 }
 """An incident's keys that have a section of their own, by a pattern of its heading."""
+_OTHER_LANGUAGES = {
+    "summary": ("概要", "サマリー", "resumo", "підсумок", "резюме", "riepilogo", "sommario"),
+    "timeline": ("タイムライン", "経緯", "時系列", "linha do tempo", "cronologia", "хронологія"),
+    "root_cause": ("原因", "根本原因", "causa raiz", "causa", "причина", "першопричина", "causa principale"),
+    "impact": ("影響", "影響範囲", "impacto", "вплив", "impatto"),
+    "resolution": ("対応", "解決", "復旧", "resolução", "вирішення", "risoluzione"),
+    "went_well": ("うまくいったこと", "良かった点", "o que deu certo", "що пройшло добре", "cosa ha funzionato"),
+    "went_wrong": ("うまくいかなかったこと", "悪かった点", "o que deu errado", "cosa non ha funzionato"),
+    "lucky": ("幸運だったこと", "運が良かったこと"),
+    "action_items": ("再発防止策", "アクションアイテム", "今後の対応", "ações", "itens de ação", "дії", "azioni"),
+    "lessons": ("教訓", "学び", "lições aprendidas", "висновки", "lezioni apprese"),
+    "detected_by": ("検知", "detecção", "виявлення", "rilevamento"),
+}
 FACTS = {
-    "date": r"(?:incident )?date(?: of incident)?|day|when",
+    "date": r"(?:incident )?date(?: of incident)?|day|when|日付|発生日時?|дата",
     "severity": r"(?:incident )?(?:severity|priority)(?: level)?|level|sev",
     "duration": r"(?:total |incident )?duration|length|time to resolve|downtime",
     "status": r"(?:incident )?status|state",
     "commander": r"(?:incident )?(?:commander|manager|lead(?:er)?)|ic",
     "responders": r"responders?|participants?|team|involved",
-    "services": r"(?:affected |impacted )?(?:services?|systems?|components?)(?: affected| impacted)?",
+    "services": r"affected|(?:affected |impacted )?(?:services?|systems?|components?)(?: affected| impacted)?",
     "started": r"(?:started?|start time|began|begin)(?: at)?",
     "detected": r"(?:detected|detection time|time detected)(?: at)?",
     "acknowledged": r"(?:acknowledged|response time)(?: at)?",
     "mitigated": r"(?:mitigated|mitigation time)(?: at)?",
-    "resolved": r"(?:resolved|end(?:ed)?(?: time)?|resolution time|time resolved)(?: at)?",
+    "resolved": r"(?:resolved|end(?:ed)?(?: time)?|resolution time|time resolved)(?: ?when| at)?",
     "title": r"(?:incident )?(?:title|name)|incident",
     "post_mortem.author": r"(?:post-?mortem )?(?:authors?|owners?|written by|facilitator)",
     "impact.users_affected": r"(?:(?:number|#) of )?(?:users?|customers?)(?: affected| impacted)?|"
@@ -84,4 +97,7 @@ def key_of(words: str, table: dict[str, str]) -> str:
     """Return the key that some words mean in one of these tables; empty when they mean none."""
     bare = re.sub(r"\([^()]*\)", "", words).lower().replace("\u2019", "'")
     bare = re.sub(r"^[\W\d_]+", "", bare).strip(" .:;!?*_#-\u2013\u2014")
-    return next((key for key, pattern in table.items() if re.fullmatch(pattern, bare)), "")
+    found = next((key for key, pattern in table.items() if re.fullmatch(pattern, bare)), "")
+    if not found and table is SECTIONS:
+        return next((key for key, names in _OTHER_LANGUAGES.items() if bare in names), "")
+    return found

@@ -84,14 +84,19 @@ CONNECTIVES = frozenset(("br", "day", "if", "only", "or", "via", "warning", "wit
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 TIMES = (
     rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}[ -]{_MONTH}\b|\d{{1,2}}(?::\d{{2}})? ?[ap]\.?m\b\.?|"
-    r"\b\d{1,2}(?=:\d{2})|\b1\d{9}\b|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}T?|(?<=\d) ?\(?(?:UTC|Z|P[SD]T|JST|CES?T)\b"
+    r"\b\d{1,2}(?=:\d{2})|\b1\d{9}\b|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}T?|(?<=\d) ?\(?(?:UTC|Z|P[SD]T|JST|CES?T)\b|"
+    r"\s[+-]\d{4}\b|\d{4}年\d{1,2}月\d{1,2}日|^- \[x\]"
 )
 """Times as people write them: a record has them in its own form, which the expected files show."""
 
 
 def when_in(row: str) -> bool:
-    """Say whether a line has a time or day, so that what is written otherwise is no word that was lost."""
-    return bool(re.search(r"\d{1,2}:\d{2}|\d{1,2} ?[ap]\.?m\b|\b(?:19|20)\d{2}\b|\b1\d{9}\b", row, re.IGNORECASE))
+    """Say whether a line has a time, a day or a ticked box, which a record writes in its own form."""
+    return bool(
+        re.search(
+            r"^- \[x\]|\d{4}年|\d{1,2}:\d{2}|\d{1,2} ?[ap]\.?m\b|\b(?:19|20)\d{2}\b|\b1\d{9}\b", row, re.IGNORECASE
+        )
+    )
 
 
 def said(row: str) -> str:

@@ -25,12 +25,21 @@ _SAYS_SO = re.compile(r"post[ -]?mortem|incident (?:report|review)|retrospective
 
 def _evidence(document: Document) -> int:
     """A day, and sections that only a post-mortem has; a guide with severities and a blank form is none."""
+    if document.front and _is_record(document):
+        return _MUCH
     main = main_of(document)
     keys = [key for section in main.sections if (key := key_of(section.title, SECTIONS))]
     telling = len(_TELLING & set(keys)) + bool(_SAYS_SO.search(f"{main.title} {document.path}"))
     if telling < _FEWEST or not keys or any(is_severities(section) for section in main.walk()):
         return 0
     return _MUCH * telling if _is_filled_in(document) else 0
+
+
+def _is_record(document: Document) -> bool:
+    """Say whether the front matter is an incident's: its title, a day, and when it began or ended."""
+    front = [pair for pair in fact_pairs(document) if document.front and pair.lines == document.front.lines]
+    means = {pair.means for pair in front}
+    return "title" in means and bool(means & {"started", "resolved"}) and any(day_in(pair.value) for pair in front)
 
 
 def _is_filled_in(document: Document) -> bool:

@@ -57,6 +57,8 @@ class Case:
 
     def _zone(self) -> None:
         has_times = any(key in self.draft.data for key in (*MILESTONES, "timeline"))
+        said = [self.draft.data[key] for key in MILESTONES if key in self.draft.data]
+        has_times = has_times and not (said and all("+" in one for one in said if isinstance(one, str)))
         names = {ZONES.get(name, name) for name, _ in self.zones}
         lines = self.zones[0][1] if self.zones else Lines(1, 1)
         if len(names) == 1 and (name := next(iter(names))) not in UNCLEAR:

@@ -18,6 +18,7 @@ _STATUS = {
 }
 _POST_MORTEM = {"draft": r"draft", "in-review": r"(?:in |under )?review", "published": r"(?:published|final)"}
 _HANDLE = re.compile(r"@[^\s@,;]+")
+_FLAGS_OF_STATUS = {"true": "resolved", "yes": "resolved", "false": "investigating", "no": "investigating"}
 _FLAGS = {"no": "no", "none": "no", "yes": "yes"}
 
 
@@ -33,7 +34,9 @@ def put_fact(case: Case, label: str, means: str, value: str, lines: Lines) -> No
     elif means in {"date", *MILESTONES}:
         _time(case, label, means, text, lines)
     elif not (means and _is_put(case, means, text, lines)):
-        case.own(name_of(label), text, lines)
+        # A label without a Latin letter names no key, so it stays beside its value.
+        name = name_of(label)
+        case.own(name, text if name else f"{label}: {text}", lines)
 
 
 def _is_put(case: Case, means: str, text: str, lines: Lines) -> bool:
@@ -92,6 +95,10 @@ def _status(case: Case, plain: str, lines: Lines) -> bool:
 
 def _time(case: Case, label: str, means: str, text: str, lines: Lines) -> None:
     """Write a day or time: a milestone when it has a time of day; the day alone is in the record's name."""
+    if means == "resolved" and text.lower() in _FLAGS_OF_STATUS:
+        if not _put(case, "status", _FLAGS_OF_STATUS[text.lower()], lines):
+            case.own(name_of(label), text, lines)
+        return
     when = when_of(words(text))
     if when and when.zone:
         case.zones.append((when.zone, lines))

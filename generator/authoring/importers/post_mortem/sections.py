@@ -49,7 +49,8 @@ def _read(section: Section, case: Case) -> None:
         return
     name = key or name_of(section.title) or "more"
     for lines in _unread(section.blocks, case):
-        _put(case, key, name, case.work.text(lines), Lines(section.lines.first, lines.last))
+        named = "" if name != "more" or not section.title else f"**{section.title}**\n\n"
+        _put(case, key, name, f"{named}{case.work.text(lines)}", Lines(section.lines.first, lines.last))
     for inner in section.sections:
         if inner_keys or not key:
             _read(inner, case)
