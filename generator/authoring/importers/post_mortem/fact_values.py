@@ -3,6 +3,7 @@
 import re
 
 from generator.authoring.importers.blocks import Lines, words
+from generator.authoring.importers.incident_keys import SECTIONS, key_of
 from generator.authoring.importers.moments import When, when_of
 from generator.authoring.importers.post_mortem.case import Case
 from generator.authoring.importers.readings import level_of
@@ -33,6 +34,8 @@ def put_fact(case: Case, label: str, means: str, value: str, lines: Lines) -> No
             case.draft.put("title", plain, lines)
     elif means in {"date", *MILESTONES}:
         _time(case, label, means, text, lines)
+    elif key_of(label, SECTIONS) in {"summary", "root_cause", "resolution"} and not means:
+        case.prose(key_of(label, SECTIONS), text, lines)
     elif not (means and _is_put(case, means, text, lines)):
         # A label without a Latin letter names no key, so it stays beside its value.
         name = name_of(label)
