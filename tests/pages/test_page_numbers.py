@@ -152,6 +152,36 @@ def test_how_long_a_target_took(pages: dict[str, str]) -> None:
     assert found > 10
 
 
+def goals(one: ByHand) -> Iterator[tuple[str, timedelta]]:
+    """Yield each target of an incident's level with its end, counted from the first of the incident's times."""
+    level = next((level for level in levels(one.handbook) if level["id"] == one.level), {})
+    for key in ("response_time", "resolution_target"):
+        limit = minutes(level.get(key, ""))
+        if limit is not None and "detected" in one.times:
+            end = one.times["detected"] + timedelta(minutes=limit) - min(one.times.values())
+            yield f"{key.replace('_', ' ')} {level[key]}", end
+
+
+def test_targets_stand_on_the_line_to_scale(pages: dict[str, str]) -> None:
+    """Where they end; the line grows for them up to three times the incident, and what lies beyond is named."""
+    drawn, said = 0, 0
+    for one in every():
+        page = pages[f"{one.handbook}/incidents/{one.id}.md"]
+        total = max(one.times.values()) - min(one.times.values()) if one.times else timedelta()
+        near = {name: end for name, end in goals(one) if total and end <= 3 * total}
+        own = total if one.said["status"] == "resolved" else total * 1.2
+        whole = max([own, *near.values()])
+        marks = re.findall(r'rb-course__goal--\w+" style="inset-inline-start:([\d.]+)%">(?:▲ )?([^<▲]*)', page)
+        assert {name.strip(): float(place) for place, name in marks} == {
+            name: pytest.approx(end / whole * 100, abs=0.01) for name, end in near.items()
+        }
+        beyond = re.findall(r'rb-course__beyond">([^<]*): beyond this line', page)
+        assert beyond == [name for name, _ in goals(one) if total and name not in near]
+        drawn, said = drawn + len(marks), said + len(beyond)
+    assert drawn > 10
+    assert said
+
+
 def test_previous_and_next(pages: dict[str, str]) -> None:
     """By the start, in the same handbook."""
     for handbook in ("vlossom", "proofi", "example"):

@@ -63,6 +63,26 @@ def test_incidents_per_month(library: Library) -> None:
         assert made[f"incidents-per-month-{book}"] == [_month_of(month, book) for month in names]
 
 
+@pytest.mark.parametrize("after", range(4))
+def test_months_that_nothing_happened_in_are_counted(library: Library, after: int) -> None:
+    """From the month after the last one with a record to the one before the day of the build."""
+    last = max(one.day for one in every())
+    month = last.year * 12 + last.month - 1 + after
+    today = date(month // 12, month % 12 + 1, 28)
+    said = REPORTS["incidents-per-month"](library, today).tables[0].of_today
+    begins = f"As of {today.isoformat()} "
+    since, now = f"{begins}nothing is recorded since {last:%Y-%m}", f"{today:%Y-%m}"
+    assert (
+        said
+        == {
+            0: f"{begins}the month {now} is not over: its numbers can still grow.",
+            1: f"{since}; the month {now} is not over.",
+            2: f"{since}: 1 whole month without any record, and {now} is not over.",
+            3: f"{since}: 2 whole months without any record, and {now} is not over.",
+        }[after]
+    )
+
+
 def _number(month: str) -> int:
     return int(month[:4]) * 12 + int(month[5:]) - 1
 
