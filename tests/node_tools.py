@@ -17,7 +17,7 @@ _NPM = _WHEEL / "lib/node_modules/npm/bin/npm-cli.js"
 
 def install() -> int:
     """Install what the lock says, no script of a package run; return npm's exit code."""
-    return subprocess.run([_NODE, _NPM, "ci", "--silent"], cwd=FOLDER, check=False).returncode
+    return subprocess.run([_NODE, _NPM, "ci", "--loglevel", "error"], cwd=FOLDER, check=False).returncode
 
 
 def command(script: str, *arguments: str) -> list[str]:
