@@ -4,16 +4,10 @@
 """
 
 import json
-import subprocess
-import sys
-import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
-from benchmarks.ledger import CONFIG, LEVELS, THINGS, Steps, measure
-from tests.find_browser import HOW_TO_GET_ONE, find
+from benchmarks.ledger import CONFIG, LEVELS, THINGS, Steps, time_list
 
 INCIDENTS = 10_000
 SERVICES = ("checkout", "catalog", "login", "mailer", "gateway", "search")
@@ -30,18 +24,7 @@ STEPS: Steps = (
 
 def main() -> None:
     """Print the median time of each step in milliseconds, and how long the page takes to be there."""
-    browser = find()
-    if browser is None:
-        sys.exit(HOW_TO_GET_ONE)
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        write(root)
-        site = root / "site"
-        subprocess.run([sys.executable, "-m", "generator", "build", str(root), "--site", str(site)], check=True)
-        address = (site / "incidents" / "index.html").as_uri()
-        with sync_playwright() as playwright:
-            page = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"]).new_page()
-            measure(page, f"{INCIDENTS:,} incidents", address, "[data-rb-found]", STEPS)
+    time_list(write, f"{INCIDENTS:,} incidents", "incidents", "[data-rb-found]", STEPS)
 
 
 def write(root: Path) -> None:

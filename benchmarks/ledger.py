@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
@@ -70,6 +70,11 @@ STEPS: Steps = (
 
 def main() -> None:
     """Print the median time of each step in milliseconds, and how long the page takes to be there."""
+    time_list(write, f"{INCIDENTS * ITEMS:,} action items", "action-items", "[data-rb-shown]", STEPS)
+
+
+def time_list(write: Callable[[Path], None], what: str, page: str, said: str, changes: Steps) -> None:
+    """Build the project that `write` puts into a folder, and print what `measure` says of one page of its site."""
     browser = find()
     if browser is None:
         sys.exit(HOW_TO_GET_ONE)
@@ -78,10 +83,10 @@ def main() -> None:
         write(root)
         site = root / "site"
         subprocess.run([sys.executable, "-m", "generator", "build", str(root), "--site", str(site)], check=True)
-        address = (site / "action-items" / "index.html").as_uri()
+        address = (site / page / "index.html").as_uri()
         with sync_playwright() as playwright:
-            page = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"]).new_page()
-            measure(page, f"{INCIDENTS * ITEMS:,} action items", address, "[data-rb-shown]", STEPS)
+            opened = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"]).new_page()
+            measure(opened, what, address, said, changes)
 
 
 def measure(page: Page, what: str, address: str, said: str, changes: Steps) -> None:
