@@ -9,8 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-_EVERY = 0.2
-"""Seconds between two looks at the memory: a look walks the page tables, so more would slow what is measured."""
+_POLL = 0.01
+"""Seconds between two looks whether a command has ended."""
+_SELDOM = 50
+"""A look at the memory is followed by so many times its own length without one: it walks the page tables, holds them
+while it does, and keeps a core busy that the command may want."""
 
 
 class CommandFailedError(Exception):
@@ -37,17 +40,21 @@ def cost(command: Sequence[str], folder: Path, limit: float) -> Cost:
         CommandFailedError: it ended with another status than 0, or took longer than the limit.
 
     """
+    # What the command before has written goes to the disk now, and not while this one is measured.
+    os.sync()
     begun = time.perf_counter()
     with _started(command, folder) as process:
-        peak = 0.0
+        peak, next_look = 0.0, begun + 1
         while True:
             pid, status, usage = os.wait4(process.pid, os.WNOHANG)
             if pid:
                 break
-            if time.perf_counter() - begun > limit:
+            if (now := time.perf_counter()) - begun > limit:
                 raise CommandFailedError(f"stopped after {limit:.0f} s")
-            peak = max(peak, sum(_proportional(one) for one in _tree(process.pid)))
-            time.sleep(_EVERY if time.perf_counter() - begun > 1 else _EVERY / 20)
+            if now > next_look:
+                peak = max(peak, sum(_proportional(one) for one in _tree(process.pid)))
+                next_look = time.perf_counter() + (time.perf_counter() - now) * _SELDOM
+            time.sleep(_POLL)
         wall = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
