@@ -14,9 +14,50 @@ from tests.expected import assert_as_in
 GIT = shutil.which("git") or "git"
 EXPECTED = Path(__file__).parent / "output" / "expected"
 BEFORE = {
-    "mkdocs.yml": "site_name: Harbour\ndocs_dir: content\nplugins: [runbook-site]\n",
+    "mkdocs.yml": """\
+site_name: Harbour
+docs_dir: content
+theme: {name: material, font: false, features: [navigation.tabs, content.code.copy]}
+nav: [Home: index.md, {Access: access.md}]
+plugins: [runbook-site, {tags: {tags_file: tags.md}}]
+extra: {depth: 7 metres, crane: [{load: 20 t}]}
+""",
+    "content/index.md": "# Harbour\n\nEverybody can read this.\n",
+    "content/access.md": """\
+---
+title: Access
+---
+# Access
+
+Who may go where.
+
+## Gate
+
+Ring the bell.
+
+```
+# no heading
+```
+
+## Key of the crane
+
+In the box.
+
+Its code is on the wall.
+
+## Pier
+
+Closed at night.
+""",
+    "content/harbour/tides.md": "# Tides\n\nHigh at noon.\n",
+    "content/harbour/lamps.md": "Lamps\n=====\n\nGreen and red.\n",
+    "content/harbour/old-words.md": "# Old words\n\nNobody says them.\n",
     "content/harbour/handbook.yaml": "format: 1\ntitle: Harbour\nsummary: How we keep ships moving.\n",
-    "content/harbour/severities.yaml": "- {id: P1, name: High}\n- {id: P2, name: Medium, response_time: 1h}\n",
+    "content/harbour/severities.yaml": """\
+- {id: P1, name: High, post_mortem_policy: {required: always, publish_within: 1d}}
+- {id: P2, name: Medium, response_time: 1h}
+- {id: P3, name: Low}
+""",
     "content/harbour/contacts.yaml": """\
 - id: cranes
   role: Crane team
@@ -39,6 +80,7 @@ investigation:
 resolution: [Lower the load by hand]
 """,
     "content/harbour/runbooks/gate-shut.yaml": "title: Gate shut\nresolution: [Open it by hand]\n",
+    "content/harbour/runbooks/rope-torn.yaml": "title: Rope torn\nresolution: [Take another]\n",
     "content/harbour/templates/delay.yaml": "title: Delay\nchannel: chat\nbody: |\n  Ships wait since {Time}.\n",
     "incidents/harbour/2025-02-11-crane.yaml": """\
 title: Crane stuck with a load
@@ -57,10 +99,61 @@ action_items:
   - {id: lamp, action: Change the lamp}
 """,
 }
+GONE = ("gate-shut", "rope-torn", "tides", "lamps", "old-words")
 AFTER = {
-    **{path: text for path, text in BEFORE.items() if "gate-shut" not in path},
+    **{path: text for path, text in BEFORE.items() if not any(name in path for name in GONE)},
+    "mkdocs.yml": """\
+site_name: Harbour
+site_url: https://harbour.example/
+docs_dir: content
+theme: {name: material, features: [navigation.tabs]}
+nav: [Access: access.md, {Home: index.md}]
+plugins: [{runbook-site: {edition: public}}]
+extra: {depth: 9 metres, crane: [{load: 30 t}]}
+""",
+    "content/access.md": """\
+---
+title: Access to the harbour
+---
+# Access
+
+Who may go where, and when.
+
+## Gate
+
+Ring the bell.
+
+```
+# no heading
+```
+
+## Crane key
+
+In the box.
+
+Its code is on the wall.
+
+## Pier
+
+Closed at night,
+and in a storm.
+
+
+## Boats
+
+Ask the pilot.
+""",
+    "content/harbour/high-water.md": "# Tides\n\nHigh at one.\n",
+    "content/harbour/lights.md": "Lamps\n=====\n\nGreen and red.\n",
+    "content/harbour/fog-horn.md": "Blow it twice.\n",
+    "content/harbour/runbooks/rope-broken.yaml": "title: Rope torn\nresolution: [Take another]\n",
     "content/harbour/handbook.yaml": "format: 1\ntitle: Harbour\nsummary: |\n  How we keep\n  ships moving.\n",
-    "content/harbour/severities.yaml": "- {id: P1, name: High}\n- {id: P2, name: Medium, response_time: 30m}\n",
+    "content/harbour/severities.yaml": """\
+- {id: P0, name: Worst}
+- {id: P3, name: Low}
+- {id: P1, name: High, post_mortem_policy: {required: always, publish_within: 1d}}
+- {id: P2, name: Medium, response_time: 30m}
+""",
     "content/harbour/contacts.yaml": BEFORE["content/harbour/contacts.yaml"].replace("960001", "960002"),
     "content/harbour/tools.yaml": "- {id: radio, name: Radio}\n",
     "content/harbour/on-call.yaml": """\
@@ -105,6 +198,19 @@ action_items:
   - {id: spare, action: Keep a spare brake, due: 2025-04-01, owner: gate}
   - {id: drill, action: Try the hand crank, owner: gate, due: 2025-02-12}
   - {id: crank, action: Buy a second crank, owner: "@night", due: 2025-05-01}
+""",
+    "content/harbour/runbooks/lamp-out.yaml": """\
+title: Lamp out
+reviewed: 2025-01-01
+review_every: 30d
+resolution: [Change it]
+""",
+    "incidents/harbour/2025-02-10-spill.yaml": """\
+title: Oil in the water
+severity: P1
+status: resolved
+started: 2025-02-10 08:00
+resolved: 2025-02-10 12:00
 """,
     "incidents/harbour/2025-02-14-fog.yaml": """\
 title: Fog in the harbour
@@ -179,10 +285,13 @@ def test_nothing_of_the_tree_is_touched(branch: Path) -> None:
 
 
 def test_no_change_is_said(branch: Path) -> None:
-    """A branch that changes a comment changes no record."""
-    with (branch / "content/harbour/tools.yaml").open("a") as file:
-        file.write("# a comment\n")
-    assert diff(branch, "HEAD").stdout.startswith("No record is changed since HEAD (")
+    """A branch that changes a comment, or the empty lines of a page, changes nothing that anybody reads."""
+    for name in ("content/harbour/tools.yaml", "mkdocs.yml"):
+        with (branch / name).open("a") as file:
+            file.write("# a comment\n")
+    page = branch / "content/access.md"
+    page.write_bytes(page.read_bytes().replace(b"\n", b" \r\n\r\n"))
+    assert diff(branch, "HEAD").stdout.startswith("No record, page or setting is changed since HEAD (")
 
 
 def test_project_may_lie_in_a_folder_of_the_repository(tmp_path: Path) -> None:
@@ -221,7 +330,7 @@ def test_what_cannot_be_read_is_named_and_left_out(branch: Path) -> None:
         f"runbook-site: content/harbour/runbooks/gate-closed.yaml at {begin} {words}",
         f"runbook-site: incidents/harbour/2025-02-14-fog.yaml {words}",
     ]
-    assert (done.exit_code, done.stdout) == (0, f"No record is changed since work ({begin})\n")
+    assert (done.exit_code, done.stdout) == (0, f"No record, page or setting is changed since work ({begin})\n")
 
 
 def test_images_count_as_there(branch: Path) -> None:
@@ -269,6 +378,53 @@ def test_clone_without_history_compares_with_the_base_itself(
     clone = tmp_path_factory.mktemp("clone") / "shallow"
     git(branch, "clone", "--quiet", "--depth", "1", "--no-single-branch", f"file://{branch}", str(clone))
     assert "\nrunbook removed: T (content/harbour/runbooks/theirs.yaml)\n" in diff(clone, "origin/main", "HEAD").stdout
+
+
+def test_shallow_clone_says_how_to_get_the_rest(branch: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A workflow that fetched one commit knows no other one."""
+    clone = tmp_path_factory.mktemp("clone") / "shallow"
+    git(branch, "clone", "--quiet", "--depth", "1", f"file://{branch}", str(clone))
+    done = diff(clone, "HEAD^1")
+    words = "this clone has only its newest commits; git fetch --unshallow brings the others"
+    assert (done.exit_code, done.stderr) == (2, f'runbook-site: git knows no commit "HEAD^1"; {words}\n')
+
+
+def test_folder_of_somebody_else_is_refused_in_the_words_of_git(branch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container: it is a repository, and git says how to allow it."""
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    done = diff(branch, "main")
+    assert done.exit_code == 2
+    first = f"runbook-site: git says: fatal: detected dubious ownership in repository at '{branch}'"
+    assert done.stderr.splitlines()[0] == first
+    assert f"git config --global --add safe.directory {branch}" in done.stderr
+
+
+def test_branch_that_begins_a_site_is_all_new(tmp_path: Path) -> None:
+    """There is nothing to compare with, and nothing is wrong with that."""
+    git(tmp_path, "init", "--quiet")
+    commit(tmp_path, {"README.md": "Harbour\n"}, "Before")
+    begin = subprocess.run([GIT, "rev-parse", "HEAD"], cwd=tmp_path, check=True, capture_output=True, text=True)
+    put(tmp_path, BEFORE)
+    done = diff(tmp_path, "HEAD")
+    at = begin.stdout[:7]
+    said = f"runbook-site: there is no mkdocs.yml at {at}, so there are no records to compare with\n"
+    assert (done.exit_code, done.stderr) == (0, said)
+    assert done.stdout.startswith("1 new incident, 3 new runbooks, 1 new template, 1 new handbook, 3 new severities, ")
+
+
+def test_settings_count_with_what_they_inherit(tmp_path: Path) -> None:
+    """Also from a file above the project: without it nobody would find the records of the older side."""
+    git(tmp_path, "init", "--quiet")
+    own = "INHERIT: ../base.yml\nsite_name: Harbour\n"
+    put(tmp_path / "ours", {**BEFORE, "mkdocs.yml": own})
+    (tmp_path / "base.yml").write_text("docs_dir: content\nplugins: [runbook-site]\nextra: {depth: 7}\n", "utf-8")
+    commit_all(tmp_path)
+    (tmp_path / "base.yml").write_text("docs_dir: content\nplugins: [runbook-site]\nextra: {depth: 9}\n", "utf-8")
+    done = diff(tmp_path / "ours", "HEAD")
+    assert (done.stderr, done.stdout.splitlines()[1:]) == (
+        "",
+        ["", "settings changed: Harbour (mkdocs.yml)", "  extra: depth is 9, was 7"],
+    )
 
 
 def test_long_changes_stay_within_a_summary(branch: Path) -> None:

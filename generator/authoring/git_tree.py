@@ -6,15 +6,17 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from os.path import normpath
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from generator.library.settings import CONFIG, read_settings
+from generator.library.settings import CONFIG, inherited_files, read_settings
 from generator.problems import quoted
 
 _FILE_MODES = frozenset({"100644", "100755"})
 _READ = (".yaml", ".yml", ".md")
 _SHORT = 7
+_NO_REPOSITORY = b"not a git repository"
 
 
 class NotRead(Exception):  # noqa: N818 - it is an answer, not an error of ours
@@ -35,7 +37,11 @@ class GitTree:
         if git is None:
             raise NotRead("git is not installed here, and only git knows what the files were")
         tree = cls(root, git)
-        if tree._asked("rev-parse", "--is-inside-work-tree") != "true":
+        done = tree._start(("rev-parse", "--is-inside-work-tree"), b"")
+        if done.returncode and _NO_REPOSITORY not in done.stderr:
+            # Git refuses a folder that somebody else owns, and says how to allow it.
+            raise NotRead(_said(done))
+        if done.stdout.strip() != b"true":
             raise NotRead(f"{root} lies in no git repository, so nothing is known of what its files were")
         return tree
 
@@ -43,7 +49,10 @@ class GitTree:
         """Return the commit that a person names; raises `NotRead` when there is none."""
         found = self._asked("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         if not found:
-            raise NotRead(f"git knows no commit {quoted(name)}; git branch --all names some, git fetch brings others")
+            way_out = "git branch --all names some, git fetch brings others"
+            if self._asked("rev-parse", "--is-shallow-repository") == "true":
+                way_out = "this clone has only its newest commits; git fetch --unshallow brings the others"
+            raise NotRead(f"git knows no commit {quoted(name)}; {way_out}")
         return found
 
     def branched(self, base: str, head: str) -> str:
@@ -58,8 +67,13 @@ class GitTree:
         """Give a folder with the project's settings, records and pages as they were; it goes when nobody needs it."""
         known = dict(self._known(commit))
         with TemporaryDirectory(prefix="runbook-site-") as folder:
-            root = Path(folder)
+            # Settings may inherit from a file above the project, so it lies as deep here as in the repository.
+            top = Path(folder)
+            root = top / self._asked("rev-parse", "--show-prefix")
+            root.mkdir(parents=True, exist_ok=True)
             self._put(root, {path: blob for path, blob in known.items() if path == CONFIG})
+            for file in inherited_files(root):
+                self._put_inherited(commit, top, Path(normpath(file)))
             settings, _ = read_settings(root)
             inside = (f"{settings.content}/", f"{settings.incidents}/")
             self._put(root, {path: blob for path, blob in known.items() if path.startswith(inside)})
@@ -83,6 +97,14 @@ class GitTree:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(contents.get(path, b""))
 
+    def _put_inherited(self, commit: str, top: Path, file: Path) -> None:
+        """Write settings that others inherit, where the commit has them."""
+        path = file.relative_to(top).as_posix() if file.is_relative_to(top) else ""
+        done = self._start(("cat-file", "blob", f"{commit}:{path}"), b"")
+        if path and done.returncode == 0:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(done.stdout)
+
     def _contents(self, blobs: list[str]) -> Iterator[bytes]:
         said = self._run("cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs).encode())
         at = 0
@@ -100,7 +122,7 @@ class GitTree:
     def _run(self, *arguments: str, given: bytes = b"") -> bytes:
         done = self._start(arguments, given)
         if done.returncode:
-            raise NotRead(f"git {arguments[0]} says: {done.stderr.decode(errors='replace').strip()}")
+            raise NotRead(_said(done))
         return done.stdout
 
     def _start(self, arguments: tuple[str, ...], given: bytes) -> subprocess.CompletedProcess[bytes]:
@@ -108,6 +130,11 @@ class GitTree:
         return subprocess.run(  # noqa: S603 - git itself, with names that it takes for nothing but names
             [self.git, *arguments], cwd=self.root, input=given, capture_output=True, check=False, env=environment
         )
+
+
+def _said(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Return why git refuses, in its own words."""
+    return f"git says: {done.stderr.decode(errors='replace').strip()}"
 
 
 def short(commit: str) -> str:

@@ -10,6 +10,7 @@ from generator.authoring.git_tree import GitTree, NotRead, short
 from generator.cli.options import root_option
 from generator.library.changes import changes
 from generator.library.project import Project, open_project
+from generator.library.settings import CONFIG
 from generator.output.changes import CHANGE_FORMATS, printed_changes
 from generator.today import today
 
@@ -21,6 +22,8 @@ from generator.today import today
 @click.option("--format", "form", type=click.Choice(CHANGE_FORMATS), default="text", show_default=True)
 def diff(base: str, head: str | None, root: Path, form: str) -> None:
     """Say in people's words what a branch changes: from where it left BASE to HEAD, or to the files as they are.
+
+    It tells of records, of hand-written pages and of mkdocs.yml.
 
     Example: runbook-site diff main
     """
@@ -34,14 +37,18 @@ def diff(base: str, head: str | None, root: Path, form: str) -> None:
             click.echo(f"runbook-site: {reason}", err=True)
             sys.exit(2)
         old, new = (open_project(folder, today(), "internal") for folder in (before, after))
-    _name_unread(old, f" at {short(begin)}")
-    _name_unread(new, f" at {head}" if head else "")
+        found = changes(old, new, today())
+        _name_unread(old, f" at {short(begin)}")
+        _name_unread(new, f" at {head}" if head else "")
     since = base if begin.startswith(base) else f"{base} ({short(begin)})"
-    for line in printed_changes(changes(old.library, new.library, today()), since, form):
+    for line in printed_changes(found, since, form):
         click.echo(line)
 
 
 def _name_unread(project: Project, when: str) -> None:
-    """Say which files nobody can compare, because they hold errors."""
+    """Say which files nobody can compare, because they hold errors or are not there."""
+    if not (project.root / CONFIG).is_file():
+        click.echo(f"runbook-site: there is no {CONFIG}{when}, so there are no records to compare with", err=True)
+        return
     for path in sorted({problem.place.path for problem in project.problems if problem.level == "error"}):
         click.echo(f"runbook-site: {path}{when} has errors; what the check cannot read is not compared", err=True)

@@ -106,6 +106,12 @@ def _markup(page: MarkdownPage, lines: Lines) -> Iterator[Problem]:
             yield Problem(lines.place(lines.begins[number]), "error", tangle, "too-tangled")
 
 
+def front_matter_of(text: str) -> tuple[str, str]:
+    """Return what a page's first lines say of it, without their marks, and the page below them."""
+    found = _FRONT_MATTER.match(text)
+    return (found[1], text[found.end() :]) if found else ("", text)
+
+
 def without_fenced(text: str) -> str:
     """Return a page's text with spaces for its fenced code, so that all other places stay right."""
     return _FENCED.sub(_blank, text)

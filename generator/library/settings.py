@@ -50,6 +50,12 @@ def read_settings(root: Path) -> tuple[Settings, tuple[Problem, ...]]:
     return reader.settings(), tuple(reader.problems)
 
 
+def plain_settings(root: Path) -> dict[str, object] | None:
+    """Return everything that mkdocs.yml says, with what it inherits, as plain data; None where it cannot be read."""
+    data = read_plain(root / CONFIG, CONFIG).data if (root / CONFIG).is_file() else None
+    return _with_parents(root, dict(data)) if isinstance(data, dict) else None
+
+
 class _Reader:
     """Reads the settings of one project and notes what cannot be so."""
 
@@ -174,17 +180,24 @@ def _markdown(extensions: object) -> Iterator[str]:
             yield "slugify"
 
 
-def _with_parents(root: Path, data: dict[str, object]) -> dict[str, object]:
-    """Return settings with those that they inherit, as mkdocs merges them: mappings by key, all else as a whole."""
+def inherited_files(root: Path) -> Iterator[Path]:
+    """Yield the files that mkdocs.yml inherits from, each as its child names it, whether it is there or not."""
     file = root / CONFIG
     for _ in range(_MOST_PARENTS):
-        parent = data.pop("INHERIT", None)
-        file = file.parent / parent if isinstance(parent, str) else file
-        if not isinstance(parent, str) or not file.is_file():
-            break
-        inherited = read_plain(file, parent).data
+        data = read_plain(file, file.name).data if file.is_file() else None
+        parent = data.get("INHERIT") if isinstance(data, dict) else None
+        if not isinstance(parent, str):
+            return
+        file = file.parent / parent
+        yield file
+
+
+def _with_parents(root: Path, data: dict[str, object]) -> dict[str, object]:
+    """Return settings with those that they inherit, as mkdocs merges them: mappings by key, all else as a whole."""
+    for file in inherited_files(root) if "INHERIT" in data else ():
+        inherited = read_plain(file, file.name).data if file.is_file() else None
         data = _merged(dict(inherited), data) if isinstance(inherited, dict) else data
-    return data
+    return {name: value for name, value in data.items() if name != "INHERIT"}
 
 
 def _merged(below: dict[str, object], above: dict[str, object]) -> dict[str, object]:

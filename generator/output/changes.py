@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from generator.authoring.markdown import code, plain
 from generator.library.changes import Change
-from generator.library.titles import title_of
+from generator.library.changes.change import SETTINGS
 from generator.problems import any_of
-from generator.records import KINDS
 
 CHANGE_FORMATS = ("text", "markdown")
 _MOST_BYTES = 500_000
 """Half of what GitHub takes for the summary of one step."""
-_NOTHING = "No record is changed"
+_NOTHING = "No record, page or setting is changed"
 
 
 def printed_changes(changes: Sequence[Change], since: str, form: str) -> Iterator[str]:
@@ -23,15 +22,15 @@ def _as_text(changes: Sequence[Change], since: str) -> Iterator[str]:
     yield f"{_counted(changes)} since {since}"
     for change in changes:
         yield ""
-        yield f"{_what(change)}: {title_of(change.record)} ({change.record.path})"
+        yield f"{change.words()}: {change.title} ({change.path})"
         yield from (f"  {line}" for line in change.lines)
 
 
 def _as_markdown(changes: Sequence[Change], since: str) -> Iterator[str]:
     yield f"## What changes\n\n{_counted(changes)} since {code(since)}.\n"
     for change in changes:
-        words = f"{_what(change).capitalize()}: {title_of(change.record)}"
-        yield f"- **{plain(words)}** ({code(change.record.path)})"
+        words = change.words()
+        yield f"- **{plain(f'{words[0].upper()}{words[1:]}: {change.title}')}** ({code(change.path)})"
         yield from (f"  - {plain(line)}" for line in change.lines)
 
 
@@ -46,15 +45,13 @@ def _within(lines: Iterator[str]) -> Iterator[str]:
         yield line
 
 
-def _what(change: Change, count: int = 1) -> str:
-    kind = KINDS[change.record.key.kind]
-    name = kind.name if count == 1 else kind.plural.lower()
-    return f"{change.what} {name}" if change.what == "new" else f"{name} {change.what}"
-
-
 def _counted(changes: Sequence[Change]) -> str:
     alike: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
-        alike.setdefault((change.what, change.record.key.kind), []).append(change)
-    counts = [f"{len(some)} {_what(some[0], len(some))}" for some in alike.values()]
+        alike.setdefault((change.what, change.kind), []).append(change)
+    counts = [some[0].words() if kind == SETTINGS else _count(some) for (_, kind), some in alike.items()]
     return any_of(counts, "and") if counts else _NOTHING
+
+
+def _count(alike: Sequence[Change]) -> str:
+    return f"{len(alike)} {alike[0].words(len(alike))}"

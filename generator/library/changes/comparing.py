@@ -1,21 +1,22 @@
 """Which records came, went and changed between two libraries, and how."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
+from generator.library.changes.change import Change, What
 from generator.library.changes.incident_changes import incident_changes, incident_facts
+from generator.library.changes.lateness import now_late
 from generator.library.changes.values import part_changes, value_changes
 from generator.library.library import Library
+from generator.library.titles import title_of
 from generator.records import KINDS
 from generator.records.contact import Contact
 from generator.records.incident import Incident
 from generator.records.kind import Document, Record
 from generator.records.refs import Key
+from generator.records.severity import Severity
 from generator.records.step import Step
 
-What = Literal["new", "changed", "renamed", "removed"]
 _FIRST = ("incident", "runbook", "procedure", "template")
 _FACTS = ("severity", "owner", "services", "alerts", "audience", "channel")
 """What is told of a new record, where its kind has it."""
@@ -24,50 +25,52 @@ _NUMBERS = frozenset({"reach"})
 """What is told without its values: a log is read by more people than a list of phone numbers."""
 
 
-@dataclass(frozen=True)
-class Change:
-    """What became of one record."""
-
-    what: What
-    record: Record
-    """As it is now; as it was, when it is gone."""
-    lines: tuple[str, ...] = ()
-    """A sentence for each thing that is different, lower case, without a full stop."""
-
-
-def changes(before: Library, after: Library, today: date) -> tuple[Change, ...]:
+def record_changes(before: Library, after: Library, today: date) -> tuple[Change, ...]:
     """Return what changed: incidents first, then what people follow, then the tables; each by handbook and id.
 
     A record that cannot be read on one side is left out: nobody knows what became of it.
     """
     old, new = _sound(before), _sound(after)
     unknown = before.broken | after.broken | _lost(before) | _lost(after)
-    moved = _moved(old, new)
+    moved = _moved(old, new, unknown)
     found = []
     for key in sorted(old.keys() | new.keys(), key=_order):
         if key in unknown or Key(key.kind, key.handbook, "") in unknown or key in moved.values():
             continue
         was, now = old.get(moved.get(key, key)), new.get(key)
-        change = _became(was, now, after, today)
+        change = _became(was, before, now, after, today)
         if change:
             found.append(change)
     return tuple(found)
 
 
-def _became(was: Record | None, now: Record | None, library: Library, today: date) -> Change | None:
-    if was is None or now is None:
-        return Change("new", now, tuple(_facts(now, today))) if now else Change("removed", was) if was else None
-    lines = tuple(_lines(was, now, library, today))
+def _became(was: Record | None, before: Library, now: Record | None, after: Library, today: date) -> Change | None:
+    if now is None:
+        return _change("removed", was) if was else None
+    late = tuple(now_late(was, before, now, after, today))
+    if was is None:
+        return _change("new", now, (*_facts(now, today), *late))
+    lines = (*_lines(was, now, before, after, today), *late)
     if was.key != now.key:
-        return Change(
-            "renamed", now, (f"was {was.key.id}", *(line for line in lines if not line.startswith("aliases")))
-        )
-    return Change("changed", now, lines) if lines else None
+        return _change("renamed", now, (*_name(was, now), *(line for line in lines if not line.startswith("aliases"))))
+    return _change("changed", now, lines) if lines else None
 
 
-def _lines(was: Record, now: Record, library: Library, today: date) -> Iterator[str]:
+def _change(what: What, record: Record, lines: tuple[str, ...] = ()) -> Change:
+    kind = KINDS[record.key.kind]
+    return Change(what, kind.name, kind.plural.lower(), title_of(record), record.path, lines)
+
+
+def _name(was: Record, now: Record) -> Iterator[str]:
+    """Say what it was called, and what becomes of its old address."""
+    yield f"was {was.key.id}"
+    if isinstance(now, Document) and was.key.id not in now.aliases:
+        yield f"its old address leads nowhere; `aliases: [{was.key.id}]` would lead it here"
+
+
+def _lines(was: Record, now: Record, before: Library, after: Library, today: date) -> Iterator[str]:
     if isinstance(was, Incident) and isinstance(now, Incident):
-        yield from incident_changes(was, now, library, today)
+        yield from incident_changes(was, now, after, today)
     elif isinstance(was, Contact) and isinstance(now, Contact):
         yield from part_changes(was, now, _NUMBERS)
         if was.reach != now.reach:
@@ -75,11 +78,20 @@ def _lines(was: Record, now: Record, library: Library, today: date) -> Iterator[
     else:
         yield from _review(was, now)
         yield from part_changes(was, now, _REVIEW)
-    if was.origin.index is not None and now.origin.index is not None and now.key.kind == "severity":
-        rise = was.origin.index - now.origin.index
-        if rise:
-            yield f"stands {abs(rise)} {'higher' if rise > 0 else 'lower'} in the order of levels"
+    if isinstance(was, Severity) and isinstance(now, Severity):
+        yield from _order_of_levels(was, before, now, after)
     yield from _own_facts(was, now)
+
+
+def _order_of_levels(was: Severity, before: Library, now: Severity, after: Library) -> Iterator[str]:
+    """Say where a level stands now among those that there were; one that came or went moves none of the others."""
+    old, new = (
+        [level.key for level in library.severities(now.key.handbook) if {level.key} <= other.by_key.keys()]
+        for library, other in ((before, after), (after, before))
+    )
+    rise = old.index(was.key) - new.index(now.key)
+    if rise:
+        yield f"stands {abs(rise)} {'higher' if rise > 0 else 'lower'} in the order of levels"
 
 
 def _review(was: Record, now: Record) -> Iterator[str]:
@@ -126,15 +138,23 @@ def _lost(library: Library) -> frozenset[Key]:
     return frozenset(record.key for record in library.records if record.lost)
 
 
-def _moved(old: dict[Key, Record], new: dict[Key, Record]) -> dict[Key, Key]:
-    """Return the new names of records that say which id they had, and the old ones."""
-    return {
-        key: before
-        for key, record in new.items()
-        if key not in old and isinstance(record, Document)
-        for before in (Key(key.kind, key.handbook, alias) for alias in record.aliases)
-        if before in old and before not in new
-    }
+def _moved(old: dict[Key, Record], new: dict[Key, Record], unknown: frozenset[Key]) -> dict[Key, Key]:
+    """Return the new names of records that were called differently, and the old ones.
+
+    Such a record names its old id among its aliases, or it bears the title of one that is gone.
+    """
+    gone = {key: record for key, record in old.items() if key not in new and key not in unknown}
+    found: dict[Key, Key] = {}
+    for key, record in new.items():
+        if key in old or key in unknown or not isinstance(record, Document):
+            continue
+        named = [Key(key.kind, key.handbook, alias) for alias in record.aliases]
+        alike = [one for one in gone if (one.kind, one.handbook) == key[:2] and title_of(gone[one]) == record.title]
+        was = next((one for one in (*named, *alike) if one in gone), None)
+        if was:
+            found[key] = was
+            del gone[was]
+    return found
 
 
 def _order(key: Key) -> tuple[int, int, str, str]:

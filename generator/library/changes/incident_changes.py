@@ -105,14 +105,15 @@ def _items(before: Incident, after: Incident, today: date) -> Iterator[str]:
         if name in old and old[name] != item:
             lines = [*_item(old[name], item)]
             # Whoever changes an item is told what the change leaves late.
-            lines += [f"overdue since {item.due}"] if item.is_overdue(today) else []
+            word = "still" if old[name].is_overdue(today) else "now"
+            lines += [f"{word} overdue, since {item.due}"] if item.is_overdue(today) else []
             yield f"action item {quoted(item.action)}: {'; '.join(lines)}"
 
 
 def _new_item(item: ActionItem, today: date) -> str:
     owner, due = str(item.owner or "owned by nobody"), f"due {item.due}" if item.due else "no due day"
     state = [] if item.state == "open" else [_BECAME[item.state]]
-    late = ["overdue"] if item.is_overdue(today) else []
+    late = ["now overdue"] if item.is_overdue(today) else []
     facts = [owner, due, *state, *late] if item.is_open else [owner, *state]
     return f"action item: {quoted(item.action)} ({', '.join(facts)})"
 
