@@ -24,6 +24,7 @@ SCHEMAS = {
     ".github/ISSUE_TEMPLATE/incident.yml": "vendor.github-issue-forms",
     ".github/ISSUE_TEMPLATE/runbook-wrong.yml": "vendor.github-issue-forms",
     ".github/workflows/check.yml": "vendor.github-workflows",
+    ".github/workflows/digest.yml": "vendor.github-workflows",
     ".github/workflows/publish.yml": "vendor.github-workflows",
 }
 OURS = {**SCHEMAS, ".github/workflows/release.yml": "vendor.github-workflows"}
@@ -91,18 +92,44 @@ def test_pull_requests_run_with_nothing(projects: dict[str, Path], whose: str) -
     assert set(re.findall(r"^ +([a-z-]+: (?:read|write))\b", check, re.MULTILINE)) == {"contents: read"}
 
 
-@pytest.mark.parametrize(
-    ("whose", "grants"),
-    [("ours", ["pages: write", "id-token: write", "id-token: write"]), ("theirs", ["pages: write", "id-token: write"])],
-)
-def test_only_what_publishes_may_write(projects: dict[str, Path], whose: str, grants: list[str]) -> None:
+POSTS, DEPLOYS, RELEASES = ("issues: write",), ("pages: write", "id-token: write"), ("id-token: write",)
+
+
+@pytest.mark.parametrize(("whose", "grants"), [("ours", (*POSTS, *DEPLOYS, *RELEASES)), ("theirs", (*POSTS, *DEPLOYS))])
+def test_only_what_publishes_may_write(projects: dict[str, Path], whose: str, grants: tuple[str, ...]) -> None:
     """Every other job can read the repository and no more, and one that may write runs no command of ours."""
     workflows = text(projects[whose], "workflows/*.yml")
-    assert re.findall(r"^ +([a-z-]+: write)\b", workflows, re.MULTILINE) == grants
+    assert tuple(re.findall(r"^ +([a-z-]+: write)\b", workflows, re.MULTILINE)) == grants
     jobs = re.split(r"^  (?=[a-z]+:\n    name:)", workflows, flags=re.MULTILINE)
     writing = [job for job in jobs if ": write" in job]
-    assert [job.partition(":")[0] for job in writing] == ["deploy", "publish"][: len(writing)]
-    assert [job for job in writing if re.search(r"^ +(?:- )?run:", job, re.MULTILINE)] == []
+    assert [job.partition(":")[0] for job in writing] == ["post", "deploy", "publish"][: len(writing)]
+    assert [job for job in writing if "actions/checkout@" in job] == []
+    commands = [found for job in writing for found in re.findall(r"^ +(?:- )?run: (.*)", job, re.MULTILINE)]
+    assert commands == ['gh issue comment "$ISSUE" --body-file digest.md']
+
+
+@pytest.mark.parametrize("whose", WHOSE)
+def test_digest_is_posted_only_where_a_team_wants_it(projects: dict[str, Path], whose: str) -> None:
+    """Without the variable the job that may write does not run, and the digest names only what everybody may read."""
+    _, post = text(projects[whose], "workflows/digest.yml").split("\n  post:\n")
+    assert re.findall(r"^    if: (.*)", post, re.MULTILINE) == ["vars.DIGEST_ISSUE != ''"]
+    written = re.findall(r"run: (.*)", text(projects[whose], "workflows/digest.yml"))[1]
+    command = 'runbook-site report digest --edition public | tee digest.md >> "$GITHUB_STEP_SUMMARY"'
+    assert written.removeprefix(".venv/bin/") == command
+
+
+def test_digest_job_writes_what_the_command_prints(projects: dict[str, Path], tmp_path: Path) -> None:
+    """Its line run in a shell, as GitHub runs it: the same text in the summary and for the issue."""
+    line = re.findall(r"run: (runbook-site report.*)", text(projects["theirs"], "workflows/digest.yml"))[0]
+    site = shutil.copytree(projects["theirs"], tmp_path / "site")
+    path = f"{TOOLS}{os.pathsep}{os.environ['PATH']}"
+    summary = tmp_path / "summary.md"
+    environment = {**os.environ, "PATH": path, "GITHUB_STEP_SUMMARY": str(summary)}
+    shell = ("bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", line)
+    subprocess.run(shell, cwd=site, env=environment, check=True)
+    posted = (site / "digest.md").read_text("utf-8")
+    assert posted.startswith("## What waits on ")
+    assert summary.read_text("utf-8") == posted
 
 
 @pytest.mark.parametrize("whose", WHOSE)
