@@ -11,7 +11,7 @@ from generator.authoring.keys import keys
 from generator.authoring.request import Draft, Question, Refused, Request, read, taken
 from generator.authoring.samples import Samples
 from generator.authoring.skeleton import Skeleton
-from generator.authoring.spoken_start import NOW, WAYS, start
+from generator.authoring.spoken_start import NOW, WAYS, Start, start
 from generator.library.library import Library
 from generator.library.project import Project
 from generator.problems import any_of, did_you_mean, quoted
@@ -75,12 +75,12 @@ def prepare(project: Project, request: Request, now: datetime) -> Draft:
         raise Refused(f"say {words}: {', '.join(f'--{name}' for name in missing)}")
     refuse_wrong(request, library, now)
     facts, began = _facts(request, library, now)
-    name = request.id or _name(facts["title"], began, request.kind)
+    name = request.id or _name(facts["title"], began.at, request.kind)
     path = _path(project, request, read(Slug, name))
     _refusetaken(project, Key(request.kind.name, request.handbook, name), path)
     form = next(iter(library.of(PostMortemForm, request.handbook)), None) if request.kind.root == "incidents" else None
     samples = Samples(library, request.handbook)
-    return Draft(path, Skeleton(request.kind, facts, samples, asked_by(form)).text(path))
+    return Draft(path, Skeleton(request.kind, facts, samples, asked_by(form)).text(path), note=began.note)
 
 
 def refuse_wrong(request: Request, library: Library, now: datetime) -> None:
@@ -111,7 +111,7 @@ def _levels(request: Request, library: Library) -> tuple[str, ...]:
     return tuple(level.key.id for level in library.severities(request.handbook))
 
 
-def _facts(request: Request, library: Library, now: datetime) -> tuple[dict[str, str], datetime]:
+def _facts(request: Request, library: Library, now: datetime) -> tuple[dict[str, str], Start]:
     """Return what is written, by its key, and when it began: now, when nobody said."""
     names = {key.name for key in keys(request.kind.model)}
     for name in ("severity", "started", "timezone"):
@@ -128,9 +128,9 @@ def _facts(request: Request, library: Library, now: datetime) -> tuple[dict[str,
     if request.timezone:
         facts["timezone"] = request.timezone
     if request.started in {"", UNKNOWN}:
-        return facts, now
-    facts["started"], began = start(request.started, zone, now)
-    return facts, began
+        return facts, Start("", now)
+    began = start(request.started, zone, now)
+    return {**facts, "started": began.written}, began
 
 
 def _name(title: str, began: datetime, kind: Kind) -> str:

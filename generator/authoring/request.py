@@ -49,6 +49,8 @@ class Draft:
     path: str
     text: str
     next_step: str = "Now write what you know into it, then run: runbook-site check"
+    note: str = ""
+    """What a person may not have meant, as a sentence; empty where there is only one reading."""
 
     def write(self, root: Path) -> None:
         """Write the file; one that is there stays as it is."""

@@ -1,6 +1,7 @@
 """When something began, as a person says it while it lasts: `now`, `2h ago`, `14:05`, `yesterday 23:50`."""
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from generator.authoring.request import Refused, read
@@ -14,16 +15,40 @@ _AGO = re.compile(r"(.+?)\s+ago", re.IGNORECASE)
 _DAY = re.compile(r"(today|yesterday),?\s+(?:at\s+)?(.+)", re.IGNORECASE)
 
 
-def start(said: str, zone: Zone, now: datetime) -> tuple[str, datetime]:
-    """Return a start as the record says it, and when that is; raises `Refused`. `now` stands in `zone`.
+@dataclass(frozen=True)
+class Start:
+    """When something began."""
 
-    A bare time is the last one that is over: whoever writes 23:50 shortly after midnight means yesterday's.
+    written: str
+    """As the record says it."""
+    at: datetime
+    note: str = ""
+    """What a person may not have meant, as a sentence; empty where there is only one reading."""
+
+
+def start(said: str, zone: Zone, now: datetime) -> Start:
+    """Return when something began; raises `Refused`. `now` stands in `zone`.
+
+    A bare time is the last one that is over: whoever writes 23:50 shortly after midnight means yesterday's, and is told
+    so. Whatever else is still to come is refused: an incident has begun.
     """
-    moment = _moment(" ".join(said.split()), zone, now)
+    words = " ".join(said.split())
+    moment = _moment(words, zone, now)
     placed = moment.placed(zone, None)
     if not isinstance(placed, Moment) or placed.at is None:
         raise Refused(f"--started: {placed}")
-    return str(moment), placed.at
+    if placed.at > now:
+        clock = f"it is {now:%Y-%m-%d %H:%M} in {zone}"
+        way_out = "leave --started out and write the time of planned maintenance into the record"
+        raise Refused(
+            f"--started: {quoted(words)} is still to come, because {clock}; write when it began, or {way_out}"
+        )
+    is_bare = str(moment).endswith(f" {words}") and moment.wall(now.date()).date() < now.date()
+    return Start(str(moment), placed.at, _yesterday(words, str(moment), zone) if is_bare else "")
+
+
+def _yesterday(said: str, moment: str, zone: Zone) -> str:
+    return f"{said} is still to come today in {zone}, so it began yesterday: {moment}; change `started:` if it did not"
 
 
 def _moment(said: str, zone: Zone, now: datetime) -> Moment:

@@ -37,6 +37,7 @@ def new(name: str, root: Path, own_id: str, **said: str) -> None:
     """Write a new record: KIND is incident, runbook, procedure, template or handbook.
 
     At a terminal it asks for what is missing. Nothing that is there is overwritten.
+    A time without a day is the last one that is over; another start that is still to come is refused.
 
     Example: runbook-site new incident --handbook example --title 'Checkout is slow' --started now
     """
@@ -51,6 +52,8 @@ def new(name: str, root: Path, own_id: str, **said: str) -> None:
     except Refused as refused:
         raise click.UsageError(str(refused)) from None
     click.echo(draft.path)
+    if draft.note:
+        click.echo(f"runbook-site: {draft.note}", err=True)
     click.echo(draft.next_step, err=True)
 
 

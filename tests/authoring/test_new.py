@@ -100,9 +100,8 @@ def problems_with(root: Path, folder: Path, path: str, text: str) -> list[str]:
         pytest.param("15h ago", "2025-02-10-crane-stuck.yaml 2025-02-10 23:02", id="a while ago, over midnight"),
         pytest.param("yesterday 14:05", "2025-02-10-crane-stuck.yaml 2025-02-10 14:05", id="yesterday"),
         pytest.param("Yesterday at 08:00", "2025-02-10-crane-stuck.yaml 2025-02-10 08:00", id="as one says it"),
-        pytest.param(
-            "today 14:05", "2025-02-11-crane-stuck.yaml 2025-02-11 14:05", id="today, whatever the clock says"
-        ),
+        pytest.param("today 14:01", "2025-02-11-crane-stuck.yaml 2025-02-11 14:01", id="today"),
+        pytest.param("2025-02-11 14:02", "2025-02-11-crane-stuck.yaml 2025-02-11 14:02", id="this very minute"),
         pytest.param("2024-12-31 23:30", "2024-12-31-crane-stuck.yaml 2024-12-31 23:30", id="a day and a time"),
         pytest.param("2024-12-31T23:30Z", "2025-01-01-crane-stuck.yaml", id="the day is the zone's"),
         pytest.param("", "2025-02-11-crane-stuck.yaml", id="unknown: the day is today's"),
@@ -111,6 +110,32 @@ def problems_with(root: Path, folder: Path, path: str, text: str) -> list[str]:
 def test_start_is_placed(harbour: Path, said: str, made: str) -> None:
     """The id's day is the day of the start where it happened."""
     assert written(harbour, started=said) == f"incidents/harbour/{made}"
+
+
+@time_machine.travel(NOW, tick=False)
+@pytest.mark.parametrize(
+    ("said", "notes"),
+    [
+        (
+            "14:03",
+            [
+                (
+                    "runbook-site: 14:03 is still to come today in Europe/Berlin, so it began yesterday: "
+                    "2025-02-10 14:03; change `started:` if it did not"
+                )
+            ],
+        ),
+        ("14:02", []),
+        ("yesterday 14:03", []),
+        ("15h ago", []),
+        ("now", []),
+        ("2025-02-10 14:03", []),
+    ],
+)
+def test_yesterday_that_nobody_named_is_said(run: Run, said: str, notes: list[str]) -> None:
+    """Who writes a time of another zone, or mistypes it, sees at once which day it became."""
+    done = run(*INCIDENT, "--started", said)
+    assert done.stderr.splitlines() == [*notes, "Now write what you know into it, then run: runbook-site check"]
 
 
 def test_now_in_the_repeated_hour_carries_its_offset(harbour: Path) -> None:
@@ -199,6 +224,15 @@ def test_folders_by_year_are_kept(harbour: Path) -> None:
         ),
         pytest.param(
             {"kind": "runbook", "timezone": "UTC"}, "a runbook has no `timezone`; leave --timezone out", id="no zone"
+        ),
+        *(
+            pytest.param(
+                {"started": said},
+                f'--started: "{said}" is still to come, because it is 2025-02-11 14:02 in Europe/Berlin; write when it '
+                "began, or leave --started out and write the time of planned maintenance into the record",
+                id=f"still to come: {said}",
+            )
+            for said in ("today 14:03", "2025-02-11 14:03", "2025-02-12 08:00", "2025-02-11T14:03Z", "2052-02-11 14:02")
         ),
         pytest.param(
             {"timezone": "CET"},
