@@ -18,7 +18,12 @@ NARROWER = {"authoring": {"problems", "records", "library", "authoring"}}
 IMPORTERS = {
     "click": ("generator.cli", "generator.cli.*"),
     "icalendar": ("generator.pages.feeds.*",),
-    "jinja2": ("generator.pages.render", "generator.pages.template_code", "generator.engines.mkdocs*"),
+    "jinja2": (
+        "generator.pages.kept_code",
+        "generator.pages.render",
+        "generator.pages.template_code",
+        "generator.engines.mkdocs*",
+    ),
     "markdown_it": ("generator.authoring.importers.document",),
     "markdown": ("generator.pages.prose", "generator.pages.dialect"),
     "markupsafe": ("generator.pages.*", "generator.engines.*"),

@@ -19,7 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.engines.harvest import Gathered, Harvest
 from generator.engines.mkdocs_alone import is_alone
 from generator.engines.mkdocs_backlog import Backlog, Preview
-from generator.engines.mkdocs_frame import Frames
+from generator.engines.mkdocs_frame import Frames, theme_code
 from generator.engines.mkdocs_github import github_links
 from generator.engines.mkdocs_links import WrittenLinks
 from generator.engines.mkdocs_loose import LooseFiles, loose_of
@@ -228,9 +228,9 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         setting = Setting(self.frames, self.nav, files, config, partial(self._page_of, config=config))
         self.press = Press(Work(self.book.leaves, self.loose, self.files), self.harvest, setting)
         is_left_open = self.serving and self.alone
-        if is_left_open:
-            # The theme's templates are what they were at the last save.
-            env.bytecode_cache = self.preview.code
+        if self.alone:
+            # All of the theme's templates come with packages, and nobody has changed how they are read.
+            env.bytecode_cache = theme_code(tuple(config.theme.dirs))
         self.backlog = Backlog(self.press, self.frames, config) if is_left_open else None
         template = self.backlog.template() if self.backlog else self.frames.template()
         for page in self.pages:

@@ -18,7 +18,6 @@ from mkdocs.livereload import LiveReloadServer
 from generator.engines.mkdocs_frame import Frames
 from generator.engines.mkdocs_press import Press, write
 from generator.pages.page import DataFile, Leaf
-from generator.pages.template_code import KeptCode
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -104,8 +103,6 @@ class Preview:
         """There is nothing to see yet."""
         self.backlog: Backlog | None = None
         """What the last good build left open."""
-        self.code = KeptCode()
-        """The theme's templates."""
         self._turn = RLock()
         self._builds = 0
 

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from secrets import token_hex
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from generator.engines.mkdocs_pages import Outline, RecordPage, contents
+from generator.pages.kept_code import KeptCode
 
 _PAGE = "main.html"
 _TOC = '{% import "partials/language.html" as lang with context %}{% include "partials/toc.html" %}'
@@ -34,6 +36,12 @@ _VALUES = ("title", "label", "description", "address", "edit_link", "skip", "con
 
 Finish = Callable[[str, str], str]
 """What is done to a rendered page at last, given its content, too."""
+
+
+@cache
+def theme_code(folders: tuple[str, ...]) -> KeptCode:
+    """Return what keeps the templates of a theme, which lie in these folders, for as long as this process lives."""
+    return KeptCode(folders)
 
 
 class FramedTemplate(Template):

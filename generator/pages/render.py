@@ -20,6 +20,7 @@ from generator.pages.dashboard_words import DashboardWords
 from generator.pages.github_links import GitHubLinks
 from generator.pages.incident_list import address_pattern, incident_list
 from generator.pages.incident_words import IncidentWords
+from generator.pages.kept_code import KeptCode
 from generator.pages.ledger_rows import LedgerRows
 from generator.pages.ledger_words import LedgerWords
 from generator.pages.like_words import LikeWords
@@ -29,13 +30,13 @@ from generator.pages.post_mortem_words import PostMortemWords
 from generator.pages.prose import to_text
 from generator.pages.report_rows import ReportRows
 from generator.pages.spoken import spoken
-from generator.pages.template_code import DirectEnvironment, KeptCode
+from generator.pages.template_code import DirectEnvironment
 from generator.pages.template_words import RISKS, LibraryWords, step_titles
 from generator.pages.values import Values
 from generator.records.kind import Record
 
-_CODE = KeptCode()
 TEMPLATES = Path(__file__).parent / "templates"
+_CODE = KeptCode([TEMPLATES])
 
 
 class Renderer:
@@ -64,6 +65,8 @@ class Renderer:
             keep_trailing_newline=False,
             # A renderer lives as long as one build: what it loaded is not looked at again.
             auto_reload=False,
+            # What a template becomes is kept from build to build: no filter is asked before there is a page.
+            optimized=False,
             bytecode_cache=_CODE,
         )
         self._templates = frozenset(self.environment.list_templates())

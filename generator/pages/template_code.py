@@ -6,22 +6,22 @@ attribute, and functions want their arguments. For a thousand incidents that is 
 """
 
 from collections.abc import Callable, MutableMapping
+from hashlib import sha256
 from keyword import iskeyword
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
-from jinja2 import BytecodeCache, Environment, nodes
-from jinja2.bccache import Bucket
+from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef, optimizeconst
 from jinja2.utils import missing
 from markupsafe import Markup
-
-if TYPE_CHECKING:
-    from types import CodeType
 
 from generator.pages.safe import safe
 
 _WRITE: Final = "write_"
 """What a template's functions call the writer; the names of a template's own variables begin otherwise."""
+EDITION: Final = sha256(Path(__file__).read_bytes()).hexdigest()
+"""Which edition of this module wrote a template: what another one wrote is not run."""
 _ASKING: Final = frozenset({"defined", "undefined"})
 
 
@@ -32,6 +32,12 @@ class DirectCode(CodeGenerator):
         """Write what each function begins with."""
         super().write_commons()
         self.writeline(f"{_WRITE} = environment.finalize")
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
+        """Let every value be written when the page is: what a template becomes depends on nothing but the template."""
+        if not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         del node, frame, finalize
@@ -104,20 +110,3 @@ class DirectEnvironment(Environment):
             return safe(body(*arguments, **named))
 
         return macro
-
-
-class KeptCode(BytecodeCache):
-    """Templates as Python, kept as long as this process lives: a preview begins anew with them at each save."""
-
-    def __init__(self) -> None:
-        """Nothing is kept yet."""
-        self._kept: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill in what a template became; a changed one is another."""
-        bucket.code = self._kept.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what a template became."""
-        if bucket.code is not None:
-            self._kept[bucket.key, bucket.checksum] = bucket.code

@@ -31,7 +31,7 @@ def environment(kind: type[Environment]) -> Environment:
 @pytest.mark.parametrize(
     "template",
     [
-        pytest.param("{{ one.name }}<br>{{ none }}", id="escaped once, nothing as a dash"),
+        pytest.param("{{ one.name }}<br>{{ nothing }}", id="escaped once, nothing as a dash"),
         pytest.param("{{ safe }}{{ 3 }}{{ 'x' }}", id="constants, and what is safe"),
         pytest.param("{{ one.of('a') }} {{ one.of('<', again='>') }}", id="calls with names"),
         pytest.param("{{ one.of(*['a'], **{'again': 'b'}) }}", id="calls with all of a list"),
@@ -50,7 +50,7 @@ def environment(kind: type[Environment]) -> Environment:
 )
 def test_a_page_is_what_jinja_makes_of_it(template: str) -> None:
     """The same text, for everything that our templates do."""
-    context = {"one": ONE, "none": None, "safe": Markup("<hr>")}
+    context = {"one": ONE, "nothing": None, "safe": Markup("<hr>")}
     made = [environment(kind).from_string(template).render(context) for kind in (Environment, DirectEnvironment)]
     assert made[0] == made[1]
 
