@@ -1,9 +1,11 @@
 """The help of every command shows an example, and the example works as it stands there."""
 
+import os
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import cli
+from generator.cli.late import Late
+from tests.test_check import BASIS
 
 EXAMPLE = re.compile(r"Example: (runbook-site [^\n]+)$", re.MULTILINE)
 OLD = "# Incident response\n\n## Payments fail\n\n### Symptoms\n\n- Refused\n\n### Resolution\n\n- Call the provider\n"
@@ -25,7 +29,8 @@ DAY = "1795305600"
 def commands(group: click.Group, name: str = "runbook-site") -> Iterator[tuple[str, click.Command]]:
     """Yield each command that can be typed with its whole name, groups and what is in them."""
     yield name, group
-    for part in group.commands.values():
+    for said in group.commands.values():
+        part = said.whole() if isinstance(said, Late) else said
         whole = f"{name} {part.name}"
         if isinstance(part, click.Group):
             yield from commands(part, whole)
@@ -47,6 +52,38 @@ def records(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         subprocess.run([GIT, *said], cwd=folder, check=True)
     (folder / "docs/incident-response.md").write_text(OLD, "utf-8")
     return folder
+
+
+def test_list_of_commands_says_what_each_says_of_itself() -> None:
+    """The list is written without asking them, so that nothing has to be loaded for it."""
+    listed = {name: said.help for name, said in cli.commands.items()}
+    assert listed == {name: COMMANDS[f"runbook-site {name}"].get_short_help_str(1_000) for name in cli.commands}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unneeded"),
+    [
+        pytest.param(["--help"], {"generator.library", "generator.pages", "mkdocs", "pydantic"}, id="the list"),
+        pytest.param(["check"], {"generator.engines", "generator.pages", "jinja2", "mkdocs", "requests"}, id="a check"),
+    ],
+)
+def test_command_loads_what_it_needs(root: Path, tmp_path: Path, arguments: list[str], unneeded: set[str]) -> None:
+    """Whoever waits at a terminal, or in a hook before a commit, waits for nothing that is not used."""
+    for name, text in BASIS.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    code = "import atexit, sys; atexit.register(lambda: print(*sys.modules)); from generator.cli import main; main()"
+    said = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(said.stdout.splitlines()[-1].split())
+    assert "generator.cli" in loaded
+    assert loaded & unneeded == set()
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -7,8 +7,8 @@ import click
 from generator.library.settings import CONFIG, EDITIONS
 from generator.output.problems import FORMATS
 
-PROBLEMS, USAGE, BUG = 1, 2, 3
-"""Exit codes beside 0, which is clean."""
+PROBLEMS = 1
+"""The exit code where something is wrong; click has 2 for wrong usage."""
 
 
 def _root(_context: click.Context, _parameter: click.Parameter, value: Path) -> Path:

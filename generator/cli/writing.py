@@ -193,7 +193,3 @@ def _write(root: Path, change: Callable[[], edit.Changed]) -> None:
         sys.exit(PROBLEMS)
     changed.write(root)
     click.echo(changed.place)
-
-
-COMMANDS = (new, schema, reference, explain, action, reviewed)
-"""What the command `runbook-site` gets from here."""
