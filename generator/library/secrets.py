@@ -10,26 +10,27 @@ from typing import Protocol, cast
 
 _PACKAGE = "detect_secrets"
 # Those that know a form. What guesses by randomness or by a word beside it finds hashes and ids of deploys.
-_DETECTORS = (
-    ("aws", "AWSKeyDetector"),
-    ("azure_storage_key", "AzureStorageKeyDetector"),
-    ("basic_auth", "BasicAuthDetector"),
-    ("discord", "DiscordBotTokenDetector"),
-    ("github_token", "GitHubTokenDetector"),
-    ("gitlab_token", "GitLabTokenDetector"),
-    ("jwt", "JwtTokenDetector"),
-    ("mailchimp", "MailchimpDetector"),
-    ("npm", "NpmDetector"),
-    ("openai", "OpenAIDetector"),
-    ("private_key", "PrivateKeyDetector"),
-    ("pypi_token", "PypiTokenDetector"),
-    ("sendgrid", "SendGridDetector"),
-    ("slack", "SlackDetector"),
-    ("square_oauth", "SquareOAuthDetector"),
-    ("stripe", "StripeDetector"),
-    ("telegram_token", "TelegramBotTokenDetector"),
-    ("twilio", "TwilioKeyDetector"),
-)
+_DETECTORS = {
+    "AWSKeyDetector": "aws",
+    "AzureStorageKeyDetector": "azure_storage_key",
+    "BasicAuthDetector": "basic_auth",
+    "DiscordBotTokenDetector": "discord",
+    "GitHubTokenDetector": "github_token",
+    "GitLabTokenDetector": "gitlab_token",
+    "JwtTokenDetector": "jwt",
+    "MailchimpDetector": "mailchimp",
+    "NpmDetector": "npm",
+    "OpenAIDetector": "openai",
+    "PrivateKeyDetector": "private_key",
+    "PypiTokenDetector": "pypi_token",
+    "SendGridDetector": "sendgrid",
+    "SlackDetector": "slack",
+    "SquareOAuthDetector": "square_oauth",
+    "StripeDetector": "stripe",
+    "TelegramBotTokenDetector": "telegram_token",
+    "TwilioKeyDetector": "twilio",
+}
+"""Their classes, each with its module."""
 _KNOWN_VERSION = "1.5.0"
 _SIGNS = {
     "AWSKeyDetector": (r"A(?:3T|BIA|CCA|KIA|SIA)",),
@@ -65,6 +66,7 @@ class _Detector(Protocol):
         """Yield what looks like a secret."""
 
 
+@cache
 def is_installed() -> bool:
     """Say whether secrets are looked for at all."""
     return find_spec(_PACKAGE) is not None
@@ -72,9 +74,8 @@ def is_installed() -> bool:
 
 def secrets_in(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield where a secret begins, the secret, and what it is called; what only stands for one is none."""
-    for detector in _detectors():
-        if not _may_find(detector, text):
-            continue
+    for name in _likely(text):
+        detector = _detector(name)
         for secret in dict.fromkeys(detector.analyze_string(text)):
             if secret and not _STANDS_FOR_ONE.search(secret):
                 yield text.find(secret), secret, detector.secret_type
@@ -82,17 +83,21 @@ def secrets_in(text: str) -> Iterator[tuple[int, str, str]]:
 
 def may_hold_secrets(text: str) -> bool:
     """Say whether secrets may stand in a text; the letters that are not of ASCII do not matter."""
-    return any(_may_find(detector, text) for detector in _detectors())
+    return any(_likely(text))
 
 
-def _may_find(detector: _Detector, text: str) -> bool:
-    name = type(detector).__name__
-    if name not in _SIGNS or not _is_known():
-        return True
-    lower = _LOWER_SIGNS.get(name, ())
-    if any(re.search(sign, text) for sign in _SIGNS[name]):
-        return True
-    return bool(lower) and any(sign in text.lower() for sign in lower)
+def _likely(text: str) -> Iterator[str]:
+    """Yield the names of the detectors that may find something; none of them is loaded for that."""
+    if not is_installed():
+        return
+    if not _is_known():
+        yield from _DETECTORS
+        return
+    lower = text.lower()
+    for name in _DETECTORS:
+        signs = _LOWER_SIGNS.get(name, ())
+        if any(re.search(sign, text) for sign in _SIGNS[name]) or any(sign in lower for sign in signs):
+            yield name
 
 
 @cache
@@ -101,10 +106,6 @@ def _is_known() -> bool:
 
 
 @cache
-def _detectors() -> tuple[_Detector, ...]:
-    if not is_installed():
-        return ()
+def _detector(name: str) -> _Detector:
     # By name, because it need not be there. `analyze_string` asks no server, as other methods of a detector would.
-    return tuple(
-        cast("_Detector", getattr(import_module(f"{_PACKAGE}.plugins.{module}"), name)()) for module, name in _DETECTORS
-    )
+    return cast("_Detector", getattr(import_module(f"{_PACKAGE}.plugins.{_DETECTORS[name]}"), name)())
