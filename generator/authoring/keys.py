@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, Literal, Union, get_args, get_origin
 
 from generator.records.kind import Part
+from generator.records.meanings import meanings
 from generator.records.refs import Ref
 from generator.records.scalars import AlertName, Count, Flag, Link, Scalar, Slug, VariableName
 from generator.records.times import Day, Moment, Offset, Span, Zone
@@ -64,7 +65,8 @@ class Key:
 @lru_cache(maxsize=256)
 def keys(model: type[Part]) -> tuple[Key, ...]:
     """Return the keys of a model that people write, in its order."""
-    found = (_key(name, field) for name, field in model.model_fields.items())
+    about = meanings(model)
+    found = (_key(name, field, about[name]) for name, field in model.model_fields.items())
     return tuple(key for key in found if not key.meaning.startswith(NEVER_WRITTEN))
 
 
@@ -88,13 +90,13 @@ def parts(model: type[Part]) -> tuple[type[Part], ...]:
     return tuple(found)
 
 
-def _key(name: str, field: Any) -> Key:  # noqa: ANN401 - pydantic's FieldInfo, which only schema.py may import
+def _key(name: str, field: Any, meaning: str) -> Key:  # noqa: ANN401 - pydantic's FieldInfo, which only schema.py may import
     inner, many = _unwrapped(field.annotation)
     is_class = isinstance(inner, type)
     default = field.get_default()
     return Key(
         name,
-        field.description or "",
+        meaning,
         field.is_required(),
         many,
         part=inner if is_class and issubclass(inner, Part) else None,

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validato
 from pydantic_core import core_schema
 
 from generator.problems import Fault
+from generator.records.meanings import meanings
 from generator.records.walking import names_of
 
 _NAMES: dict[frozenset[str], set[str]] = {}
@@ -15,7 +16,7 @@ _NAMES: dict[frozenset[str], set[str]] = {}
 class Part(BaseModel):
     """A piece of a record that has keys of its own."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
     shorthand: ClassVar[str] = ""
     """The key that a plain text stands for, where a list takes `- text` as well as `- key: …`."""
     instead: ClassVar[dict[str, str]] = {}
@@ -59,7 +60,7 @@ class Part(BaseModel):
         schema = handler(core)
         keys = handler.resolve_ref_schema(schema)
         for name, field in keys.get("properties", {}).items():
-            keys["properties"][name] = _said(field)
+            keys["properties"][name] = _said(field, meanings(cls)[name])
         cls.extend_schema(keys)
         return {"anyOf": [{"type": ["string", "number", "boolean"]}, dict(keys)]} if cls.shorthand else schema
 
@@ -72,9 +73,11 @@ class Part(BaseModel):
         yield from ()
 
 
-def _said(field: dict[str, Any]) -> dict[str, Any]:
-    """Return a field's schema without `null`: an empty value is an error."""
+def _said(field: dict[str, Any], meaning: str) -> dict[str, Any]:
+    """Return a field's schema with its meaning, and without `null`: an empty value is an error."""
     said = {key: value for key, value in field.items() if not (key == "default" and value is None)}
+    examples = {"examples": said.pop("examples")} if "examples" in said else {}
+    said |= {"description": meaning, **examples}
     kinds = [kind for kind in said.get("anyOf", ()) if kind != {"type": "null"}]
     if "anyOf" not in said:
         return said

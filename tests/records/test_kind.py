@@ -11,6 +11,7 @@ from pydantic import BaseModel, TypeAdapter
 from generator.records import KINDS
 from generator.records.incident import Incident
 from generator.records.kind import Kind, Origin, Part, Record, model_at
+from generator.records.meanings import meanings
 from generator.records.model_errors import stand_in
 from generator.records.refs import Key
 from generator.records.scalars import Prose
@@ -58,7 +59,7 @@ def test_no_key_hides_what_every_record_has(model: type[Part]) -> None:
 @EVERY_MODEL
 def test_every_key_is_described(model: type[Part]) -> None:
     """Form, skeleton, schema and reference are made from it: a sentence that ends."""
-    undescribed = [name for name, field in model.model_fields.items() if not (field.description or "").endswith(".")]
+    undescribed = [name for name in model.model_fields if not meanings(model)[name].endswith(".")]
     assert undescribed == []
     assert model.__doc__
 

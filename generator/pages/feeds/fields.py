@@ -11,6 +11,7 @@ from generator.pages.feeds.shapes import Node, Value, shape_of
 from generator.pages.feeds.site import Site
 from generator.records.action_item import ActionItem
 from generator.records.kind import Part, Record
+from generator.records.meanings import meanings
 from generator.records.scalars import Scalar
 
 _Writer: TypeAlias = Callable[[Any, Site, Record], Value]
@@ -68,10 +69,10 @@ def names_of(model: type[Part]) -> tuple[str, ...]:
     return tuple(model.model_fields)
 
 
-def schema_of(field: FieldInfo, definitions: dict[str, Node]) -> Node:
-    """Return the schema of a field; what it refers to is put into the definitions."""
+def schema_of(field: FieldInfo, meaning: str, definitions: dict[str, Node]) -> Node:
+    """Return the schema of a field that means something; what it refers to is put into the definitions."""
     node = _node(field.annotation, definitions)
-    about: Node = {"description": field.description or ""}
+    about: Node = {"description": meaning}
     if node.get("$ref") == "#/$defs/text" and field.examples:
         about["examples"] = [str(example) for example in field.examples]
     return {**about, **node}
@@ -80,7 +81,8 @@ def schema_of(field: FieldInfo, definitions: dict[str, Node]) -> Node:
 def properties_of(model: type[Part], definitions: dict[str, Node]) -> dict[str, Node]:
     """Return the schemas of a model's fields by name."""
     always = ALWAYS.get(model, frozenset())
-    made = {name: schema_of(field, definitions) for name, field in model.model_fields.items()}
+    about = meanings(model)
+    made = {name: schema_of(field, about[name], definitions) for name, field in model.model_fields.items()}
     return {name: _not_null(node) if name in always else node for name, node in made.items()}
 
 
