@@ -72,7 +72,8 @@ def running(command: Sequence[str], folder: Path) -> Iterator[subprocess.Popen[b
 @contextmanager
 def _started(command: Sequence[str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Start a command in a session of its own, so that its children end with it; its words go to a file."""
-    # Installed packages are compiled already; told to compile nothing, Python would compile this checkout at each command.
+    # Installed packages are compiled already; where Python is told to keep no compiled files, it would compile this
+    # checkout at each command.
     around = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with _words(folder).open("wb") as words:
         process = subprocess.Popen(command, cwd=folder, env=around, stdout=words, stderr=words, start_new_session=True)
