@@ -38,6 +38,7 @@ from generator.engines.mkdocs_policy import with_policy
 from generator.engines.mkdocs_press import Press, Setting, Work
 from generator.engines.mkdocs_preview import RecordsHaveProblems, keeping_pages
 from generator.engines.mkdocs_search import silence_theirs
+from generator.engines.mkdocs_sheet import Sheets
 from generator.engines.mkdocs_sitemap import NAME as SITEMAP
 from generator.engines.mkdocs_sitemap import forget_days, mapped, without_unknown_days
 from generator.engines.mkdocs_withheld import is_withheld
@@ -210,11 +211,11 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         """Sanitize hand-written pages, and put the dashboard above the words of the home page."""
         del config, files
         if isinstance(page, RecordPage):
-            return html if page.waits else with_diagrams(html, page)
+            return html if page.waits else with_diagrams(html, page.url)
         settle(page)
         clean = sanitize_page(html)
         self.written += written_page(page, clean, self.project.library)
-        shown = Markup(with_diagrams(clean, page))  # noqa: S704 - sanitized
+        shown = Markup(with_diagrams(clean, page.url))  # noqa: S704 - sanitized
         if page.file.src_uri != HOME:
             return shown
         above = dashboard(self.renderer)
@@ -225,7 +226,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         """Let pages be made that wait, and begin with those that mkdocs does not know."""
         self.harvest = Harvest(self.renderer.values.addresses, titles_of(self.project.library))
         self.frames = Frames(env, partial(self._finished, config=config))
-        setting = Setting(self.frames, self.nav, files, config, partial(self._page_of, config=config))
+        sheets = Sheets(config, self.root, self.renderer.values.addresses)
+        setting = Setting(self.frames, sheets, self.nav, files, config, partial(self._page_of, config=config))
         self.press = Press(Work(self.book.leaves, self.loose, self.files), self.harvest, setting)
         is_left_open = self.serving and self.alone
         if self.alone:

@@ -142,7 +142,7 @@ def _page(file: File, plugin: RunbookSitePlugin) -> str:
         boost = page.made.boost
         excluded = False
         html = str(page.made.html)
-        blocks.append(with_diagrams(html, page).removeprefix(html).strip())
+        blocks.append(with_diagrams(html, page.url).removeprefix(html).strip())
     else:
         blocks = list(html_blocks(page.content or ""))
         found = next((one for one in plugin.written if one.uri == file.src_uri), None)

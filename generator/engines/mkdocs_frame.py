@@ -17,10 +17,11 @@ from jinja2 import Environment, Template
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
-from mkdocs.utils.templates import TemplateContext
 
 from generator.engines.mkdocs_pages import Outline, RecordPage, contents
+from generator.engines.mkdocs_sheet import Sheet
 from generator.pages.kept_code import KeptCode
+from generator.pages.page import Hidden
 
 _PAGE = "main.html"
 _TOC = '{% import "partials/language.html" as lang with context %}{% include "partials/toc.html" %}'
@@ -31,9 +32,10 @@ _MOST = 1000
 """How many tables of contents are kept; most incidents share a few."""
 _BESIDE = re.compile(r'"\.\./([^/"?#]+)/')
 """The folders beside a page that its frame has links into."""
-_KNOWN = frozenset(TemplateContext.__annotations__)
 _VALUES = ("title", "label", "description", "address", "edit_link", "skip", "contents", "content")
 
+Context = dict[str, Any]
+"""What mkdocs gives to the template of a page."""
 Finish = Callable[[str, str], str]
 """What is done to a rendered page at last, given its content, too."""
 
@@ -45,7 +47,7 @@ def theme_code(folders: tuple[str, ...]) -> KeptCode:
 
 
 class FramedTemplate(Template):
-    """What mkdocs takes for the template of a page: it asks for the page's frame and fills it."""
+    """What mkdocs takes for the template of a page that it knows: the page is made as late as it is written."""
 
     frames: "Frames"
 
@@ -58,7 +60,7 @@ class _Class(NamedTuple):
     """What pages in the same frame have in common; the theme decides by nothing else that a record's page has."""
 
     folder: str
-    hidden: tuple[str, ...]
+    hidden: tuple[Hidden, ...]
     said: tuple[bool, ...]
     """Which of the values are not empty."""
 
@@ -99,54 +101,56 @@ class Frames:
         return sum(frame is not None for frame in self._frames.values())
 
     def template(self) -> Template:
-        """Return what pages name as their template, to be framed."""
+        """Return what pages that mkdocs knows name as their template."""
         made = self.environment.from_string("", template_class=FramedTemplate)
         made.frames = self  # type: ignore[attr-defined] # Jinja says less than it returns
         return made
 
-    def whole(self, context: dict[str, Any]) -> str:
-        """Return the page that a template's context is about."""
+    def whole(self, context: Context) -> str:
+        """Return the page that a template's context is about, as the theme makes it."""
         page: RecordPage = context["page"]
         html = page.body()
-        # Where a page has no heading, the theme writes one.
-        if not page.framed or "<h1" not in html or not context.keys() <= _KNOWN:
-            return self._by_theme(page, html, context)
-        values = self._values(page, html, context)
-        found = _class_of(page, values)
-        frame = self._frames.get(found)
-        if frame is not None and _name_of(page) not in frame.beside:
-            self.filled += 1
-            return frame.filled(values)
-        whole = self._by_theme(page, html, context)
-        self._met[found] += 1
-        if found not in self._frames and self._met[found] >= _WORTH:
-            self._try(found, page, values, whole, context)
-        return whole
-
-    def _try(
-        self,
-        found: _Class,
-        page: RecordPage,
-        values: Mapping[str, str],
-        whole: str,
-        context: dict[str, Any],
-    ) -> None:
-        """Make the frame of a class, and keep it if the page comes out of it as the theme made it."""
-        frame = self._made(page, values, context)
-        if frame is not None and _name_of(page) in frame.beside:
-            # This one cannot tell: the next one will.
-            return
-        self._frames[found] = frame if frame is not None and frame.filled(values) == whole else None
-
-    def _by_theme(self, page: RecordPage, html: str, context: dict[str, Any]) -> str:
         page.content, page.toc = html, contents(page.outline)
         whole = self._finish(self.environment.get_template(_PAGE).render(context), html)
         page.content, page.toc = "", TableOfContents([])
         return whole
 
-    def _made(self, page: RecordPage, values: Mapping[str, str], context: dict[str, Any]) -> _Frame | None:
+    def page(self, sheet: Sheet, context_of: Callable[[], Context]) -> str:
+        """Return a page that mkdocs does not know; `context_of` makes what mkdocs would give to its template."""
+        context_of = cache(context_of)
+        # Where a page has no heading, the theme writes one.
+        if "<h1" not in sheet.html:
+            return self.whole(context_of())
+        values = self._values(sheet, context_of)
+        found = _class_of(sheet, values)
+        frame = self._frames.get(found)
+        if frame is not None and sheet.name not in frame.beside:
+            self.filled += 1
+            return frame.filled(values)
+        whole = self.whole(context_of())
+        self._met[found] += 1
+        if found not in self._frames and self._met[found] >= _WORTH:
+            self._try(found, sheet, values, whole, context_of())
+        return whole
+
+    def _try(
+        self,
+        found: _Class,
+        sheet: Sheet,
+        values: Mapping[str, str],
+        whole: str,
+        context: Context,
+    ) -> None:
+        """Make the frame of a class, and keep it if the page comes out of it as the theme made it."""
+        frame = self._made(sheet, values, context)
+        if frame is not None and sheet.name in frame.beside:
+            # This one cannot tell: the next one will.
+            return
+        self._frames[found] = frame if frame is not None and frame.filled(values) == whole else None
+
+    def _made(self, sheet: Sheet, values: Mapping[str, str], context: Context) -> _Frame | None:
         """Return the frame that the theme makes for a stand-in; nothing if it changes a value on the way."""
-        stand_in = self._stand_in(page, values, context)
+        stand_in = self._stand_in(sheet, values, context)
         context = {**context, "page": stand_in}
         text = self.environment.get_template(_PAGE).render(context)
         text = text.replace(self._toc.render(context), self._slot("contents"))
@@ -158,12 +162,12 @@ class Frames:
             return None
         return _Frame(tuple(_in_turn(pieces, names)), frozenset(_BESIDE.findall(text)))
 
-    def _stand_in(self, page: RecordPage, values: Mapping[str, str], context: dict[str, Any]) -> MkDocsPage:
+    def _stand_in(self, sheet: Sheet, values: Mapping[str, str], context: Context) -> MkDocsPage:
         """Return a page of the same folder and class that has a mark for each value.
 
         It is no record's page: a template of ours that asks for more than mkdocs knows of a page fails at once.
         """
-        config = context["config"]
+        config, page = context["config"], context["page"]
         slot = {name: self._slot(name) if values[name] else None for name in _VALUES}
         folder, _, _ = page.file.src_uri.rpartition("/")
         file = File(f"{folder}/{self._mark}.md", None, "", config.use_directory_urls)
@@ -173,8 +177,8 @@ class Frames:
         stand_in.meta = {**page.meta, "title": slot["title"], "description": slot["description"]}
         stand_in.canonical_url, stand_in.edit_url = slot["address"], slot["edit_link"]
         stand_in.content = slot["content"]
-        if page.outline:
-            level = page.outline[0][0]
+        if sheet.outline:
+            level = sheet.outline[0][0]
             stand_in.toc = contents(((level, self._slot("skip"), self._mark), (level + 1, self._mark, self._mark)))
         stand_in.active = True
         return stand_in
@@ -183,44 +187,40 @@ class Frames:
         """Return the mark of a value: whoever changes, cuts or escapes the value changes this, too."""
         return f"""{self._mark}<h1 {name}> &"'/edit/blob/É{self._mark}"""
 
-    def _values(self, page: RecordPage, html: str, context: dict[str, Any]) -> dict[str, str]:
+    def _values(self, sheet: Sheet, context_of: Callable[[], Context]) -> dict[str, str]:
         return {
-            "title": page.meta["title"],
-            "label": page.title or "",
-            "description": page.meta["description"] or "",
-            "address": page.canonical_url or "",
-            "edit_link": page.edit_url or "",
-            "skip": page.outline[0][1] if page.outline else "",
-            "contents": self._contents_of(page, context),
-            "content": html,
+            "title": sheet.title,
+            "label": sheet.label,
+            "description": sheet.description,
+            "address": sheet.address,
+            "edit_link": sheet.edit_link,
+            "skip": sheet.outline[0][1] if sheet.outline else "",
+            "contents": self._contents_of(sheet.outline, context_of),
+            "content": sheet.html,
         }
 
-    def _contents_of(self, page: RecordPage, context: dict[str, Any]) -> str:
+    def _contents_of(self, outline: Outline, context_of: Callable[[], Context]) -> str:
         """Return a page's table of contents as the theme makes it, which is the same but for the page's own title."""
-        shared = page.outline
+        shared = outline
         if shared and shared[0][0] == 1:
             shared = ((1, shared[0][1], self._mark), *shared[1:])
         if shared not in self._contents:
             if len(self._contents) >= _MOST:
                 self._contents.clear()
-            self._contents[shared] = self._rendered(page, shared, context)
+            self._contents[shared] = self._rendered(shared, context_of())
         found = self._contents[shared]
-        return self._rendered(page, page.outline, context) if self._mark in found else found
+        return self._rendered(outline, context_of()) if self._mark in found else found
 
-    def _rendered(self, page: RecordPage, outline: Outline, context: dict[str, Any]) -> str:
+    def _rendered(self, outline: Outline, context: Context) -> str:
+        page: RecordPage = context["page"]
         page.toc = contents(outline)
         text = self._toc.render(context)
         page.toc = TableOfContents([])
         return text
 
 
-def _class_of(page: RecordPage, values: Mapping[str, str]) -> _Class:
-    folder = page.url.rstrip("/").rpartition("/")[0]
-    return _Class(folder, tuple(page.meta["hide"]), tuple(bool(values[name]) for name in _VALUES))
-
-
-def _name_of(page: MkDocsPage) -> str:
-    return page.url.rstrip("/").rpartition("/")[2]
+def _class_of(sheet: Sheet, values: Mapping[str, str]) -> _Class:
+    return _Class(sheet.folder, sheet.hidden, tuple(map(bool, values.values())))
 
 
 def _in_turn(pieces: Iterable[str], names: Iterable[str]) -> Iterable[str]:

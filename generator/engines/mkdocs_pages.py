@@ -1,7 +1,6 @@
 """Our pages as mkdocs sees pages, and what a hand-written page's front matter may say."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from generator.pages.page import Leaf, Page, Section
 from generator.pages.written import sections_of
 
 _MERMAID = "assets/runbook-site/vendor/mermaid/mermaid.min.js"
-_DIAGRAM = re.compile(r'<pre class="mermaid">')
+_DIAGRAM = '<pre class="mermaid">'
 _HIDDEN = frozenset({"navigation", "toc", "path", "footer", "feedback", "tags"})
 
 
@@ -33,8 +32,6 @@ class RecordPage(MkDocsPage):
 
     waits: bool = False
     """Whether it is made as late as it is written, so that they are never in memory all at once."""
-    framed: bool = False
-    """Whether it may be filled into a frame that was made for other pages of its folder."""
 
     def __init__(self, leaf: Leaf, file: File, config: MkDocsConfig, root: Path) -> None:
         """Give mkdocs the title and the place; the theme prints both as they are, so they are escaped here, once."""
@@ -79,7 +76,7 @@ class RecordPage(MkDocsPage):
 
     def body(self) -> str:
         """Return the page's whole content."""
-        return with_diagrams(str(self.made.html), self)
+        return with_diagrams(str(self.made.html), self.url)
 
 
 def outline_of(sections: Iterable[Section]) -> Outline:
@@ -101,14 +98,14 @@ def stand_below(page: MkDocsPage, above: str, written: str) -> None:
     page.toc = contents(outline_of(sections_of(f"{above}{written}")))
 
 
-def with_diagrams(html: str, page: MkDocsPage) -> str:
-    """Return a page's content with our copy of Mermaid where it has a diagram.
+def with_diagrams(html: str, url: str) -> str:
+    """Return the content of the page at `url` with our copy of Mermaid where it has a diagram.
 
     It stands before the theme's scripts, which would else load it from another host.
     """
-    if not _DIAGRAM.search(html):
+    if _DIAGRAM not in html:
         return html
-    return f'{html}\n<script src="{get_relative_url(_MERMAID, page.url)}"></script>'
+    return f'{html}\n<script src="{get_relative_url(_MERMAID, url)}"></script>'
 
 
 def settle(page: MkDocsPage) -> None:
@@ -140,16 +137,19 @@ def written_page(page: MkDocsPage, html: str, library: Library) -> Iterator[Page
 
 
 def edit_page(source: str, config: MkDocsConfig, root: Path) -> str | None:
-    """Return where the file at `source`, from the root, is edited; None when mkdocs.yml does not say it.
+    """Return where the file at `source`, from the root, is edited; None when mkdocs.yml does not say it."""
+    return edit_pages(config, root)(source)
 
-    `edit_uri` leads to the docs folder, and incidents lie beside it.
-    """
+
+def edit_pages(config: MkDocsConfig, root: Path) -> Callable[[str], str | None]:
+    """Return what `edit_page` is for many files. `edit_uri` leads to the docs folder, and incidents lie beside it."""
     if not config.edit_uri:
-        return None
+        return lambda _source: None
     docs = Path(config.docs_dir).relative_to(root).parts
     up = config.edit_uri.rstrip("/").split("/")
-    path = "/".join([*up[: len(up) - len(docs)], source])
-    return urljoin(f"{config.repo_url.rstrip('/')}/", path) if config.repo_url else path
+    within = "".join(f"{folder}/" for folder in up[: len(up) - len(docs)])
+    repository = f"{config.repo_url.rstrip('/')}/" if config.repo_url else ""
+    return lambda source: urljoin(repository, f"{within}{source}")
 
 
 def safe_front_matter(meta: Mapping[str, object]) -> dict[str, Any]:

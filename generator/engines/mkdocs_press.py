@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,6 +21,7 @@ from generator.engines.crew import Crew
 from generator.engines.harvest import Gathered, Harvest
 from generator.engines.mkdocs_frame import Frames
 from generator.engines.mkdocs_loose import PageOf
+from generator.engines.mkdocs_sheet import Sheets
 from generator.engines.progress import Progress
 from generator.library.processes import spare_processes
 from generator.pages.page import DataFile, Leaf, Page
@@ -37,6 +39,7 @@ class Setting:
     """What the pages of one build are set into, when mkdocs has read every page that it knows."""
 
     frames: Frames
+    sheets: Sheets
     nav: Navigation
     files: Files
     config: MkDocsConfig
@@ -101,15 +104,21 @@ class Press:
 
     def print(self, leaf: Leaf) -> Page:
         """Write a page where mkdocs would have written it."""
+        page, sheets = leaf.page(), self._setting.sheets
+        output = self._setting.frames.page(sheets.sheet(page), partial(self._context, leaf, page))
+        write(sheets.path(leaf.uri), output.encode("utf-8", "xmlcharrefreplace"))
+        leaf.forget()
+        return page
+
+    def _context(self, leaf: Leaf, made: Page) -> dict[str, Any]:
+        """Return what mkdocs would give to the template of a page that it does not know."""
         setting = self._setting
         page = setting.page_of(leaf)
-        page.waits = page.framed = page.active = True
+        page.made = made
+        page.waits = page.active = True
         page.read_source(setting.config)
         page.render(setting.config, setting.files)
-        output = setting.frames.whole({**get_context(setting.nav, self._listed, setting.config, page)})
-        write(page.file.abs_dest_path, output.encode("utf-8", "xmlcharrefreplace"))
-        leaf.forget()
-        return page.made
+        return {**get_context(setting.nav, self._listed, setting.config, page)}
 
     def _print(self, leaves: tuple[Leaf, ...]) -> None:
         for leaf in leaves:

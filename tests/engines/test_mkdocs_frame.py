@@ -3,7 +3,9 @@
 import re
 import shutil
 from collections.abc import Container
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import DictLoader, Environment
@@ -18,6 +20,8 @@ from mkdocs.utils.templates import url_filter
 from benchmarks.corpus import write_corpus
 from generator.engines.mkdocs_frame import Frames
 from generator.engines.mkdocs_pages import RecordPage, contents
+from generator.engines.mkdocs_sheet import Sheets
+from generator.pages.addresses import Addresses
 from generator.pages.page import Page, Section, described
 from tests.engines.conftest import Project, new_project, tree
 
@@ -155,19 +159,11 @@ def test_pages_that_lack_something_have_a_frame_of_their_own(project: Project) -
     assert (len(frames), frames.filled) == (2, COUNT - 6)
 
 
-def test_what_another_plugin_says_of_a_page_is_left_to_the_theme(project: Project) -> None:
-    """A variable that mkdocs does not know may differ on each page."""
-    frames, wanted, made = rendered(project, "{{ more }}" + PLAIN, CONTENTS, more="x")
-    assert made == wanted
-    assert frames.filled == 0
-
-
 def rendered(
     project: Project,
     template: str,
     toc: str,
     undescribed: Container[int] = (),
-    **more: object,
 ) -> tuple[Frames, list[str], list[str]]:
     """Return the frames of a small theme, its pages as it makes them itself, and as they come out of the frames."""
     config = load_config(str(project.root / "mkdocs.yml"))
@@ -175,15 +171,20 @@ def rendered(
     environment = Environment(loader=DictLoader(parts))  # noqa: S701 - as mkdocs has it
     environment.filters["url"] = url_filter
     frames = Frames(environment, lambda output, _: output)
-    framed = frames.template()
+    sheets = Sheets(config, project.root, Addresses(site=config.site_url or ""))
     wanted, made = [], []
     for number in range(COUNT):
         page = page_of(number, config, project.root, is_described=number not in undescribed)
-        context = {**get_context(Navigation([], []), Files([]), config, page), **more}
-        made.append(framed.render(context))
+        context = partial(context_of, page, config)
+        made.append(frames.page(sheets.sheet(page.made), context))
         page.content, page.toc = page.body(), contents(page.outline)
-        wanted.append(environment.get_template("main.html").render(context))
+        wanted.append(environment.get_template("main.html").render(context()))
     return frames, wanted, made
+
+
+def context_of(page: RecordPage, config: MkDocsConfig) -> dict[str, Any]:
+    """Return what mkdocs gives to the template of a page."""
+    return {**get_context(Navigation([], []), Files([]), config, page)}
 
 
 def page_of(number: int, config: MkDocsConfig, root: Path, *, is_described: bool) -> RecordPage:
@@ -198,7 +199,7 @@ def page_of(number: int, config: MkDocsConfig, root: Path, *, is_described: bool
     file = File(face.uri, None, config.site_dir, config.use_directory_urls)
     file.edit_uri = None
     page = RecordPage(described(face, lambda _: sections), file, config, root)
-    page.waits = page.framed = True
+    page.waits = True
     page.read_source(config)
     page.render(config, Files([]))
     return page
