@@ -1,27 +1,7 @@
 """The Data page in a real browser: it asks for nothing but its own, fits a phone, and can be read and copied from."""
 
-from typing import Literal
-
-import pytest
-
 from tests.browser.conftest import OpenPage
-from tests.browser.test_every_page import NARROWEST, violations
-
-
-@pytest.mark.parametrize(
-    ("width", "colours"),
-    [
-        pytest.param(1280, "light", id="desktop light"),
-        pytest.param(1280, "dark", id="desktop dark"),
-        pytest.param(390, "dark", id="phone dark"),
-    ],
-)
-def test_axe_finds_nothing(open_page: OpenPage, width: int, colours: Literal["light", "dark"]) -> None:
-    """Names, contrast, order: also of the example, once it is open."""
-    page = open_page(width=width, colours=colours)
-    page.goto("data/")
-    page.get_by_text("An example from action-items.json").click()
-    assert violations(page) == []
+from tests.browser.test_every_page import NARROWEST
 
 
 def test_nothing_scrolls_sideways_on_the_narrowest_phone(open_page: OpenPage) -> None:

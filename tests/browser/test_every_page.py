@@ -30,8 +30,6 @@ PAGES = (
     "incidents/",
     "proofi/on-call/",
     "proofi/procedures/p0-response/",
-    "reports/",
-    "reports/response-times/",
     "search/",
     "vlossom/procedures/",
     "vlossom/runbooks/",
@@ -75,7 +73,7 @@ def test_axe_finds_nothing_on_any_page(open_page: OpenPage, built_site: Path, sh
 )
 @pytest.mark.parametrize("address", PAGES)
 def test_axe_finds_nothing(open_page: OpenPage, address: str, width: int, colours: Literal["light", "dark"]) -> None:
-    """One page of each kind in the dark, and on a phone with its own navigation."""
+    """One page of each kind in the dark, and on a phone with its own navigation; reports have a test of their own."""
     page = open_page(width=width, colours=colours)
     page.goto(address)
     assert violations(page) == []
