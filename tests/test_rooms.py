@@ -24,7 +24,7 @@ IMPORTERS = {
         "generator.pages.template_code",
         "generator.engines.mkdocs*",
     ),
-    "markdown_it": ("generator.authoring.importers.document",),
+    "markdown_it": ("generator.authoring.importers.markdown_blocks",),
     "markdown": ("generator.pages.prose", "generator.pages.dialect"),
     "markupsafe": ("generator.pages.*", "generator.engines.*"),
     "material": ("generator.engines.mkdocs*",),

@@ -1,7 +1,8 @@
 """What brings existing documents in: one module for each form that they have, and IMPORTERS, the one table."""
 
 from generator.authoring.importers.alert_runbook import ALERT_RUNBOOK
-from generator.authoring.importers.chat import SLACK_EXPORT, TEXT
+from generator.authoring.importers.chat.pasted import TEXT
+from generator.authoring.importers.chat.slack import SLACK_EXPORT
 from generator.authoring.importers.importer import Importer
 from generator.authoring.importers.page import PAGE
 from generator.authoring.importers.post_mortem import POST_MORTEM

@@ -2,7 +2,7 @@
 
 import re
 
-_STATES = {
+STATES = {
     "in-progress": (
         "in progress", "in-progress", "doing", "started", "wip", "under way", "進行中", "対応中", "em andamento",
         "in corso", "в роботі", "🔄",
@@ -17,14 +17,21 @@ _STATES = {
         "pendente", "a fazer", "da fare", "не виконано", "❌", "⏳",
     ),
 }  # fmt: skip
+"""The states of an action item, and what people call them."""
 SIGN = re.compile("^([✅✔☑❌⏳🔄])\ufe0f?\\s*")
 """A sign in front of an action item that says its state."""
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
+_WORDS = "|".join(sorted((re.escape(name) for names in STATES.values() for name in names), key=len, reverse=True))
+STATE_IN_FRONT = re.compile(rf"^(?:{_WORDS})\s*[:\uff1a]\s*", re.IGNORECASE)
+"""A state with a colon in front of an action item."""
+_BEHIND = re.compile(
+    r"(?:[(\[\uff08](?P<wrapped>[^()\[\]\uff08\uff09]+)[)\]\uff09]|\s[-\u2013\u2014]\s(?P<bare>[^-\u2013\u2014]+))$"
+)
 
 
 def action_state_of(text: str) -> str:
-    """Return the state that a cell is, or that stands in front of or in brackets behind an item; empty for none."""
+    """Return the state that a cell is, or that stands in front of or behind an item; empty for none."""
     bare = text.strip().strip("*_.").replace("\ufe0f", "").casefold()
-    sign, behind = SIGN.match(bare), _BRACKETS.search(bare)
-    said = [bare, SIGN.sub("", bare), sign[1] if sign else "", behind[1].strip() if behind else ""]
-    return next((key for one in said if one for key, names in _STATES.items() if one in names), "")
+    sign, front, behind = SIGN.match(bare), STATE_IN_FRONT.match(bare), _BEHIND.search(bare)
+    said = [bare, SIGN.sub("", bare), sign[1] if sign else "", front[0].strip(" :\uff1a") if front else ""]
+    said += [(behind["wrapped"] or behind["bare"]).strip()] if behind else []
+    return next((key for one in said if one for key, names in STATES.items() if one in names), "")

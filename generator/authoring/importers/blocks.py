@@ -39,6 +39,15 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """A heading: its lines, its level from 1 to 6, and the Markdown of its words."""
+
+    lines: Lines
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """Words in Markdown; a line break of the source is one here."""
 
@@ -99,11 +108,13 @@ class Row:
 
     line: int
     cells: tuple[str, ...]
+    last: int = 0
+    """Its last line, where it has several: a row of HTML."""
 
     @property
     def lines(self) -> Lines:
-        """Its line as lines."""
-        return Lines(self.line, self.line)
+        """Its lines."""
+        return Lines(self.line, max(self.line, self.last))
 
     @property
     def is_empty(self) -> bool:
@@ -121,8 +132,9 @@ class Table:
 
     @property
     def head_lines(self) -> Lines:
-        """The lines of the head and of the rule below it."""
-        return Lines(self.head.line, self.head.line + 1)
+        """The lines from where the table begins to its first row: the head, and the rule below it."""
+        last = self.rows[0].line - 1 if self.rows else self.lines.last
+        return Lines(self.lines.first, max(self.head.line, last))
 
 
 @dataclass(frozen=True)

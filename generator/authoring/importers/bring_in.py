@@ -14,6 +14,7 @@ from generator.authoring.importers.importer import Importer
 from generator.authoring.importers.left_over import keep_left_over, take_contents
 from generator.authoring.importers.outcome import Outcome
 from generator.authoring.importers.page import PAGE
+from generator.authoring.importers.unclosed import closed
 from generator.authoring.request import Refused
 from generator.library.project import Project
 from generator.problems import quoted
@@ -38,7 +39,7 @@ def bring_in(project: Project, files: Sequence[Path], handbook: str, form: str =
     `form` names the importer; without it each document finds its own.
     """
     destination = Destination(_handbook(handbook), project.settings, project.library)
-    outcomes = tuple(_outcome(document, destination, form) for document in _documents(files))
+    outcomes = _outcomes(files, destination, form)
     if destination.is_new:
         _begin_handbook(outcomes, destination)
     made = [(path, text, outcome.source) for outcome in outcomes for path, text in outcome.files().items()]
@@ -62,22 +63,31 @@ def _handbook(name: str) -> str:
     return name
 
 
-def _documents(files: Sequence[Path]) -> list[Document]:
-    documents: list[Document] = []
+def _outcomes(files: Sequence[Path], destination: Destination, form: str) -> tuple[Outcome, ...]:
+    """Return what each file becomes; raises `Refused` with every file that cannot be read."""
+    outcomes: list[Outcome] = []
     wrong: list[str] = []
     for file in files:
         try:
-            read = decoded(file.read_bytes(), str(file))
+            outcomes.append(_outcome(_document(file, form), destination, form))
         except OSError as error:
             wrong.append(f"{file}: {(error.strerror or str(error)).lower()}")
-            continue
-        if isinstance(read, Decoded):
-            documents.append(Document(str(file), read.text, read.repairs))
-        else:
-            wrong.append(str(read))
+        except Refused as refused:
+            wrong.append(str(refused))
     if wrong:
         raise Refused("\n".join(wrong))
-    return documents
+    return tuple(outcomes)
+
+
+def _document(file: Path, form: str) -> Document:
+    """Return a file as a document; raises `OSError` and `Refused` for what cannot be read."""
+    read = decoded(file.read_bytes(), str(file))
+    if not isinstance(read, Decoded):
+        raise Refused(str(read))
+    if form and not IMPORTERS[form].is_markdown:
+        return Document(str(file), read.text, read.repairs)
+    text, what = closed(read.text)
+    return Document(str(file), text, read.repairs, what)
 
 
 def _outcome(document: Document, destination: Destination, form: str) -> Outcome:
@@ -91,6 +101,8 @@ def _outcome(document: Document, destination: Destination, form: str) -> Outcome
         words = f"{shown(repair.letters)} was {quoted(repair.meant)}"
         lost = f"{quoted(repair.letters)} lacks bytes; write what it was, or take it out"
         outcome.note(repair.lines, "repaired" if repair.meant else "broken", "", words if repair.meant else lost)
+    for one in document.closed:
+        outcome.note(one.lines, "guessed", "", one.words)
     for lines in _unclosed(document):
         outcome.note(lines, "guessed", "", "this code block is never closed, so all below it is read as code")
     if not document.text.strip():

@@ -19,3 +19,5 @@ class Importer:
     """How much speaks for a document being of this form; the importer with the most reads it, none with 0."""
     read: Callable[[Document, Destination], Outcome]
     """Make records of a document; lines of which nothing is noted go to a page beside them."""
+    is_markdown: bool = True
+    """Whether its documents are Markdown, in which an end that is missing is found."""

@@ -2,12 +2,15 @@
 
 import re
 
+from generator.authoring.importers import other_languages
+
 SECTIONS = {
     "summary": r"(?:(?:executive|incident|issue|brief|high[ -]level) )?summary|overview|"
     r"(?:incident )?description|what happened|tl;?dr|abstract",
     "timeline": r"(?:(?:detailed|incident) )?timeline(?: of events)?|chronology|sequence of events|log of events",
     "root_cause": r"root causes?(?: analysis)?|causes?|rca|why (?:did )?(?:it|this) happen(?:ed)?|"
-    r"trigger(?: and root cause)?|technical details",
+    r"trigger(?: and root cause)?|root causes? and (?:trigger|resolution|fix)|technical details|"
+    r"(?:the )?(?:five|5) whys?",
     "contributing_factors": r"contributing (?:factors?|causes?)",
     "impact": r"(?:(?:user|customer|business) )?impacts?|stats",
     "resolution": r"(?:details of )?(?:resolution|fix|remediation|mitigation)(?: and recovery)?|how (?:was it|"
@@ -26,21 +29,12 @@ SECTIONS = {
     "links": r"(?:supporting )?(?:links|references|information|documents?)|appendix|further reading",
 }
 """An incident's keys that have a section of their own, by a pattern of its heading."""
-_OTHER_LANGUAGES = {
-    "summary": ("概要", "サマリー", "resumo", "підсумок", "резюме", "riepilogo", "sommario"),
-    "timeline": ("タイムライン", "経緯", "時系列", "linha do tempo", "cronologia", "хронологія"),
-    "root_cause": ("原因", "根本原因", "causa raiz", "causa", "причина", "першопричина", "causa principale"),
-    "impact": ("影響", "影響範囲", "impacto", "вплив", "impatto"),
-    "resolution": ("対応", "解決", "復旧", "resolução", "вирішення", "risoluzione"),
-    "went_well": ("うまくいったこと", "良かった点", "o que deu certo", "що пройшло добре", "cosa ha funzionato"),
-    "went_wrong": ("うまくいかなかったこと", "悪かった点", "o que deu errado", "cosa non ha funzionato"),
-    "lucky": ("幸運だったこと", "運が良かったこと"),
-    "action_items": ("再発防止策", "アクションアイテム", "今後の対応", "ações", "itens de ação", "дії", "azioni"),
-    "lessons": ("教訓", "学び", "lições aprendidas", "висновки", "lezioni apprese"),
-    "detected_by": ("検知", "detecção", "виявлення", "rilevamento"),
-}
+PROSE = frozenset({"summary", "root_cause", "resolution", "lessons"})
+"""The sections whose keys take prose."""
+LISTS = {"went_well": "", "went_wrong": "", "lucky": "", "questions": "", "contributing_factors": "text"}
+"""The keys that are lists of lines, and the key that a line has inside them."""
 FACTS = {
-    "date": r"(?:incident )?date(?: of incident)?|day|when|日付|発生日時?|дата",
+    "date": r"(?:incident )?date(?: of incident)?|day|when",
     "severity": r"(?:incident )?(?:severity|priority)(?: level)?|level|sev",
     "duration": r"(?:total |incident )?duration|length|time to resolve|downtime",
     "status": r"(?:incident )?status|state",
@@ -93,11 +87,20 @@ MILESTONES = {
 """The times that every incident has, by a pattern of what a timeline calls them."""
 
 
+_ELSEWHERE = (
+    (SECTIONS, other_languages.SECTIONS),
+    (FACTS, other_languages.FACTS),
+    (COLUMNS["timeline"], other_languages.COLUMNS["timeline"]),
+    (COLUMNS["action_items"], other_languages.COLUMNS["action_items"]),
+    (MILESTONES, other_languages.MILESTONES),
+)
+"""The same tables in words of other languages."""
+
+
 def key_of(words: str, table: dict[str, str]) -> str:
     """Return the key that some words mean in one of these tables; empty when they mean none."""
-    bare = re.sub(r"\([^()]*\)", "", words).lower().replace("\u2019", "'")
-    bare = re.sub(r"^[\W\d_]+", "", bare).strip(" .:;!?*_#-\u2013\u2014")
+    bare = re.sub(r"\([^()]*\)|\uff08[^\uff08\uff09]*\uff09", "", words).lower().replace("\u2019", "'")
+    bare = re.sub(r"^[\W\d_]+", "", bare).strip(" .:;!?*_#-\u2013\u2014\uff1a")
     found = next((key for key, pattern in table.items() if re.fullmatch(pattern, bare)), "")
-    if not found and table is SECTIONS:
-        return next((key for key, names in _OTHER_LANGUAGES.items() if bare in names), "")
-    return found
+    named = next((names for one, names in _ELSEWHERE if one is table), {})
+    return found or next((key for key, names in named.items() if bare in names), "")

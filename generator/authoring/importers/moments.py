@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from generator.authoring.importers.other_languages import MONTHS
 from generator.records.days import FIRST_YEAR, LAST_YEAR
 
 ZONES = {
@@ -28,23 +29,19 @@ UNCLEAR = {
 }
 """Abbreviations that mean several zones, and which."""
 _ZONE = rf"(?P<zone>{'|'.join((*ZONES, *UNCLEAR))})(?![A-Za-z])"
+_ENGLISH = (
+    "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+    "august aug", "september sept sep", "october oct", "november nov", "december dec",
+)  # fmt: skip
 _MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-            "august aug", "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
+    name: number for names in (_ENGLISH, MONTHS) for number, said in enumerate(names, 1) for name in said.split()
+}
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})\.?"
 _DAY_FORMS = (
     r"(?P<year>\d{4})(?P<stroke>[-/.])(?P<number>\d{1,2})(?P=stroke)(?P<day>\d{1,2})(?!\d)",
     r"(?P<year>\d{4})\s*\u5e74\s*(?P<number>\d{1,2})\s*\u6708\s*(?P<day>\d{1,2})\s*\u65e5",
     rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)",
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of\s+)?{_MONTH},?[ -](?P<year>\d{{4}})(?!\d)",
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of\s+|de\s+)?{_MONTH},?[ -](?:de\s+)?(?P<year>\d{{4}})(?!\d)",
     r"(?P<one>\d{1,2})(?P<stroke>[-/.])(?P<other>\d{1,2})(?P=stroke)(?P<year>\d{4})(?!\d)",
 )
 _DAYS = tuple(re.compile(rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?{form}",

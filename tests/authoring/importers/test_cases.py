@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from generator.authoring.importers.action_states import STATES
 from generator.authoring.importers.bring_in import Import, bring_in
 from generator.authoring.importers.decoding import Decoded, decoded
 from generator.authoring.importers.outcome import Outcome
+from generator.authoring.importers.readings import NAMES
 from generator.authoring.importers.redaction import redacted
 from generator.authoring.request import Refused
 from generator.cli import cli
@@ -77,14 +79,19 @@ def test_no_word_is_dropped(case: Path, tmp_path: Path, monkeypatch: pytest.Monk
 
 LABELS = frozenset((CASES.parent / "import-labels.txt").read_text("utf-8").split())
 """Words of headings, labels and table heads that say which key a text belongs to: the key says it."""
-CONNECTIVES = frozenset(("br", "day", "if", "only", "or", "via", "warning", "within"))
-"""Words that a key says: `when`, `one_of`, `where`, `severities`, `caution`, a target, an offset."""
-
+CONNECTIVES = frozenset(("app", "br", "day", "if", "only", "or", "via", "warning", "within"))
+"""Words that a key says: `when`, `one_of`, `where`, `severities`, `caution`, a target, an offset, a program's name."""
+STATED = frozenset(re.findall(r"[^\W_]+", " ".join((*NAMES, *(name for names in STATES.values() for name in names)))))
+"""Words that `status` and `severity` say."""
+TAGS = r"</?(?:b|code|em|h\d|li|pre|strong|table|tbody|td|th|thead|tr|ul)\b[^>]*>|<a href=|&amp;"
+"""Of raw HTML the words are kept: its tables, lists and headings are said by keys."""
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 TIMES = (
+    r"\b(?:at around|at|by) (?=\d)|^(?:mon|tues|wednes|thurs|fri|satur|sun)day, |"
     rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}[ -]{_MONTH}\b|\d{{1,2}}(?::\d{{2}})? ?[ap]\.?m\b\.?|"
-    r"\b\d{1,2}(?=:\d{2})|\b1\d{9}\b|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}T?|(?<=\d) ?\(?(?:UTC|Z|P[SD]T|JST|CES?T)\b|"
+    r"\b\d{1,2}(?=:\d{2})|\b1\d{9}\b|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}T?|"
+    r"(?<=[\dm]) ?\(?(?:UTC|Z|P[SD]?T|E[SD]?T|BST|JST|CES?T)\b|"
     r"\s[+-]\d{4}\b|\d{4}年\d{1,2}月\d{1,2}日|^- \[x\]"
 )
 """Times as people write them: a record has them in its own form, which the expected files show."""
@@ -106,6 +113,7 @@ def said(row: str) -> str:
         return ""
     if re.match(r'\s*"\w+": ', row):
         row = redacted(re.sub(r'^\s*"\w+": |<@\w+>|\\n|&amp;|mailto:', " ", row))[0]
+    row = re.sub(TAGS, " ", row)
     row = re.sub(TIMES, " ", row, flags=re.IGNORECASE) if when_in(row) else row
     row = re.sub(r"^\s*(?:#+\s*)?(?:\d+\.)*\d*[.)]?\s+(?=\S)|^\|\s*\d+\s*\|", " ", row)
     row = re.sub(r"T\+\d+[hm]?(?:-\d+)?|\(\d+-\d+ min\)|^\s*[`~]{3,}\w*", " ", row)
@@ -116,8 +124,13 @@ def allowed(rows: list[str], number: int) -> frozenset[str]:
     """Return the words that a line may lose."""
     row, below = rows[number - 1], rows[number] if number < len(rows) else ""
     is_head = bool(re.fullmatch(r"[|:\- ]{3,}", below)) or bool(re.match(r"(?:[-*] )?\w+(?: \w+)*(?:: | = )", row))
-    is_label = is_head or bool(re.fullmatch(r"\|[^|]+\|[^|]+\|", row)) or row.lstrip().startswith(("#", "**", "- **"))
-    return CONNECTIVES | LABELS if is_label else CONNECTIVES
+    is_label = (
+        is_head
+        or bool(re.fullmatch(r"\|[^|]+\|[^|]+\|", row))
+        or row.lstrip().startswith(("#", "**", "- **", "<h1", "<tr><th>"))
+    )
+    is_state = bool(re.match(r"\||- (?:\[.\] )?todo:|severity:", row, re.IGNORECASE))
+    return CONNECTIVES | (LABELS if is_label else frozenset()) | (STATED if is_state else frozenset())
 
 
 def rows_of(outcome: Outcome) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.authoring.importers.action_states import SIGN, action_state_of
+from generator.authoring.importers.action_states import SIGN, STATE_IN_FRONT, action_state_of
 from generator.authoring.importers.blocks import Item, Items, Lines, Table, words
 from generator.authoring.importers.document import Section
 from generator.authoring.importers.incident_keys import COLUMNS, key_of
@@ -33,6 +33,13 @@ def read_actions(section: Section, case: Case) -> None:
             case.own("action-items", case.work.text(block.lines), block.lines)
 
 
+def are_actions(section: Section) -> bool:
+    """Say whether a section is a list in which every entry says where it stands: with a box, a sign or a word."""
+    items = [item for block in section.blocks if isinstance(block, Items) for item in block.items]
+    said = (item.is_done is not None or action_state_of(item.text) for item in items)
+    return bool(items) and all(said) and all(isinstance(block, Items) for block in section.blocks)
+
+
 def _add(case: Case, item: dict[str, Data], lines: Lines) -> None:
     if item.get("action"):
         case.draft.add("action_items", [item], lines)
@@ -43,9 +50,11 @@ def _add(case: Case, item: dict[str, Data], lines: Lines) -> None:
 def _of_item(item: Item) -> dict[str, Data]:
     """Read an entry: its words stay whole, and what they say of owner, day and ticket is written beside them."""
     text = folded("; ".join([item.text, *_inner(item)]))
-    if is_blank(text):
+    # A state in front says nothing of the work: `TODO: renew it` is work to do, `TODO` alone is none.
+    bare = STATE_IN_FRONT.sub("", SIGN.sub("", text))
+    if is_blank(bare):
         return {}
-    found: dict[str, Data] = {"action": SIGN.sub("", text)}
+    found: dict[str, Data] = {"action": bare}
     found |= _beside(text)
     status = action_state_of(text)
     if item.is_done is not None:
@@ -87,6 +96,10 @@ def _read_table(table: Table, case: Case) -> None:
     for row in table.rows:
         cells = list(zip((words(cell) for cell in table.head.cells), row.cells, keys, strict=False))
         _add(case, _of_cells(cells), row.lines)
+        for _, cell, key in cells:
+            if key == "due" and (when := when_of(words(cell))) and when.unclear:
+                why = f"action_items: {when.unclear} can be two days; write due:"
+                case.work.outcome.note(row.lines, "guessed", case.draft.path, why)
     if any(not all(map(is_blank, row.cells)) for row in table.rows):
         case.draft.put("action_items", case.draft.data.get("action_items", []), table.head_lines)
 
@@ -98,7 +111,9 @@ def _of_cells(cells: list[tuple[str, str, str]]) -> dict[str, Data]:
     for name, cell, key in cells:
         if not key and _NUMBER.fullmatch(words(name)) and cell.strip().isdigit():
             continue
-        value = _value(key, cell.strip()) if key and key not in found and not is_blank(cell) else ""
+        # `todo` is a state, and says nothing in any other column.
+        is_said = key == "status" or not is_blank(cell)
+        value = _value(key, cell.strip()) if key and key not in found and is_said else ""
         if value:
             found[key] = value
         if not is_blank(cell) and (not value or (key != "action" and _loses(key, cell, value))):

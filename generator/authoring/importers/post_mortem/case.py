@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 
 from generator.authoring.importers.blocks import Lines
 from generator.authoring.importers.document import Document, Section
+from generator.authoring.importers.incident_keys import SECTIONS, key_of
 from generator.authoring.importers.moments import UNCLEAR, ZONES
 from generator.authoring.importers.outcome import Draft
+from generator.authoring.importers.post_mortem.zones import Placed, write_offsets
 from generator.authoring.importers.response.placeholders import is_placeholder
 from generator.authoring.importers.response.work import Work
 from generator.records.post_mortem_form import MILESTONES
+from generator.records.reader import Data
 
 _FORM = re.compile(
     r"[\[<{(]?(?:Y{2,4}|M{1,2}|D{1,2}|H{1,2}|X{1,4})(?:[-/:. ](?:Y{2,4}|M{1,2}|D{1,2}|H{1,2}|X{1,4}))+.*"
@@ -22,9 +25,12 @@ def is_blank(text: str) -> bool:
 
 
 def main_of(document: Document) -> Section:
-    """Return the section that holds the others: that of the only highest heading, else the document itself."""
+    """Return the section that holds the others: that of the only highest heading, else the document itself.
+
+    A heading that means a part of a post-mortem holds none of the others.
+    """
     top = document.root.sections
-    return top[0] if len(top) == 1 else document.root
+    return top[0] if len(top) == 1 and not key_of(top[0].title, SECTIONS) else document.root
 
 
 @dataclass
@@ -38,6 +44,8 @@ class Case:
     """The abbreviations of zones that stand beside its times, and where."""
     read: set[int] = field(default_factory=set)
     """The numbers of the lines that are read as facts."""
+    places: list[tuple[dict[str, Data], str, Placed]] = field(default_factory=list)
+    """Its times with their own days and zones, and the parts that hold them."""
 
     draft: Draft = field(init=False)
 
@@ -49,6 +57,10 @@ class Case:
         """Write what no field takes as a fact of the team's own; behind what stands there under that name."""
         self.draft.prose(f"x-{name or 'more'}", text, lines)
 
+    def place(self, part: dict[str, Data], key: str, placed: Placed) -> None:
+        """Note where a time stands, so that it can be written with its offset."""
+        self.places.append((part, key, placed))
+
     def finish(self) -> None:
         """Write the zone, and the status that every record has."""
         self._zone()
@@ -56,26 +68,29 @@ class Case:
         self.draft.guess("status", "resolved", Lines(1, 1), why)
 
     def _zone(self) -> None:
-        has_times = any(key in self.draft.data for key in (*MILESTONES, "timeline"))
-        said = [self.draft.data[key] for key in MILESTONES if key in self.draft.data]
-        has_times = has_times and not (said and all("+" in one for one in said if isinstance(one, str)))
         names = {ZONES.get(name, name) for name, _ in self.zones}
         lines = self.zones[0][1] if self.zones else Lines(1, 1)
         if len(names) == 1 and (name := next(iter(names))) not in UNCLEAR:
             self.draft.put("timezone", name, lines)
-            written = self.zones[0][0]
             if name != "UTC":
-                self.draft.guessed(("timezone",), f"{written} is read as the wall clock there", lines)
+                self.draft.guessed(("timezone",), f"{self.zones[0][0]} is read as the wall clock there", lines)
         elif len(names) == 1:
-            words = f"its zone {self.zones[0][0]} can be {UNCLEAR[self.zones[0][0]]}; write timezone:"
-            self._say(words, lines)
+            self._say(f"its zone {self.zones[0][0]} can be {UNCLEAR[self.zones[0][0]]}; write timezone:", lines)
         elif names:
-            words = (
-                f"its times are in several zones ({', '.join(sorted(names))}); write one timezone: and turn the others"
-            )
-            self._say(words, lines)
-        elif has_times:
+            written = ", ".join(dict.fromkeys(zone for zone, _ in self.zones))
+            self._say(f"its times are in several zones ({written}), so each has its offset", lines)
+            for key, placed in write_offsets(self.places):
+                self.own(key, f"{placed.day} {placed.clock} {placed.zone}", placed.lines)
+                self._say(
+                    f"{key}: {placed.zone} can be {UNCLEAR[placed.zone]}; write the time with its offset", placed.lines
+                )
+        elif self._has_times():
             self._say("no zone is written; its times are read in the handbook's", lines)
+
+    def _has_times(self) -> bool:
+        said = [self.draft.data[key] for key in MILESTONES if key in self.draft.data]
+        has_offsets = bool(said) and all("+" in one for one in said if isinstance(one, str))
+        return not has_offsets and (bool(said) or "timeline" in self.draft.data)
 
     def _say(self, words: str, lines: Lines) -> None:
         self.work.outcome.note(lines, "guessed", self.draft.path, words)

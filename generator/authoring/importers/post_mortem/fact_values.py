@@ -3,13 +3,14 @@
 import re
 
 from generator.authoring.importers.blocks import Lines, words
-from generator.authoring.importers.incident_keys import SECTIONS, key_of
+from generator.authoring.importers.incident_keys import LISTS, PROSE, SECTIONS, key_of
 from generator.authoring.importers.moments import When, when_of
 from generator.authoring.importers.post_mortem.case import Case
-from generator.authoring.importers.readings import level_of
-from generator.authoring.importers.response.entries import known_level
+from generator.authoring.importers.post_mortem.zones import Placed
+from generator.authoring.importers.readings import Level, level_of
 from generator.authoring.importers.response.titles import name_of
 from generator.records.post_mortem_form import MILESTONES
+from generator.records.severity import Severity
 
 _STATUS = {
     "resolved": r"(?:resolved|closed|fixed|complete[d]?|done|recovered)\b.*",
@@ -34,12 +35,22 @@ def put_fact(case: Case, label: str, means: str, value: str, lines: Lines) -> No
             case.draft.put("title", plain, lines)
     elif means in {"date", *MILESTONES}:
         _time(case, label, means, text, lines)
-    elif key_of(label, SECTIONS) in {"summary", "root_cause", "resolution"} and not means:
-        case.prose(key_of(label, SECTIONS), text, lines)
-    elif not (means and _is_put(case, means, text, lines)):
-        # A label without a Latin letter names no key, so it stays beside its value.
-        name = name_of(label)
+    elif not (means and _is_put(case, means, text, lines)) and not _is_section(case, label, means, text, lines):
+        # A label without a Latin letter names no key: its meaning does, else it stays beside its value.
+        name = name_of(label) or means.rpartition(".")[2]
         case.own(name, text if name else f"{label}: {text}", lines)
+
+
+def _is_section(case: Case, label: str, means: str, text: str, lines: Lines) -> bool:
+    """Write what stands behind the label of a section to its key, and say whether it is one."""
+    key = "" if means else key_of(label, SECTIONS)
+    if key in PROSE:
+        case.prose(key, text, lines)
+    elif key in LISTS:
+        case.draft.add(key, [{LISTS[key]: text} if LISTS[key] else text], lines)
+    elif key == "impact":
+        return _impact(case, "summary", text, lines)
+    return key in PROSE or key in LISTS
 
 
 def _is_put(case: Case, means: str, text: str, lines: Lines) -> bool:
@@ -47,7 +58,7 @@ def _is_put(case: Case, means: str, text: str, lines: Lines) -> bool:
     plain = words(text)
     handles = [part.strip() for part in re.split(r",|;|\band\b", text)]
     if means == "severity":
-        return _put(case, means, known_level(plain, case.work) if level_of(plain) else "", lines)
+        return _severity(case, plain, lines)
     if means == "status":
         return _status(case, plain, lines)
     if means == "commander":
@@ -64,6 +75,29 @@ def _is_put(case: Case, means: str, text: str, lines: Lines) -> bool:
     if means.startswith("impact."):
         return _impact(case, means.removeprefix("impact."), text, lines)
     return False
+
+
+def _severity(case: Case, plain: str, lines: Lines) -> bool:
+    """Write a level of the handbook, by its id or its name, and say whether the words are no more than that."""
+    level = level_of(plain)
+    found = next((one for one in case.work.destination.levels if level and _is_called(one, level)), None)
+    if found is None or not _put(case, "severity", found.key.id, lines):
+        return False
+    return _letters(plain) in {_letters(f"{found.key.id}{more}") for more in ("", found.name)} | _names(found)
+
+
+def _is_called(known: Severity, level: Level) -> bool:
+    """Say whether a level of the handbook is the one that is written: by its number, else by its name."""
+    return bool(_names(known) & {_letters(level.id), _letters(level.name)})
+
+
+def _names(known: Severity) -> set[str]:
+    return {_letters(name) for name in (known.key.id, known.name, *known.also_called)}
+
+
+def _letters(text: str) -> str:
+    """Return a name without what people write between its parts: `SEV-1` and `sev 1` are one."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _put(case: Case, key: str, value: str, lines: Lines) -> bool:
@@ -112,8 +146,17 @@ def _time(case: Case, label: str, means: str, text: str, lines: Lines) -> None:
         case.own(name_of(label), text, lines)
     elif means == "date":
         _date(case, label, text, when, lines)
-    elif not (_at(case, when) and _put(case, means, _at(case, when), lines)) or when.until or when.is_about:
+    elif not _milestone(case, means, when, lines) or when.until or when.is_about:
         case.own(name_of(label), text, lines)
+
+
+def _milestone(case: Case, means: str, when: When, lines: Lines) -> bool:
+    """Write a milestone and say whether its time could be: one with a time of day, on a day that is known."""
+    at = _at(case, when)
+    if not at or not _put(case, means, at, lines):
+        return False
+    case.place(case.draft.data, means, Placed(when.day or case.day, when.clock, when.offset, when.zone, lines))
+    return True
 
 
 def _at(case: Case, when: When) -> str:
@@ -128,6 +171,7 @@ def _date(case: Case, label: str, text: str, when: When, lines: Lines) -> None:
         if when.until and "resolved" not in case.draft.data:
             case.draft.guess("resolved", when.until, lines, f"the end of the time behind {label}")
         case.draft.put("started", case.draft.data["started"], lines)
+        case.place(case.draft.data, "started", Placed(when.day or case.day, when.clock, when.offset, when.zone, lines))
     elif when.day == case.day:
         case.work.outcome.note(lines, "became", case.draft.path, "its name")
     else:

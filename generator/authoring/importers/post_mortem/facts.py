@@ -23,6 +23,7 @@ from generator.authoring.importers.post_mortem.fact_values import put_fact
 from generator.records.reader import Data
 
 _COLUMNS = 2
+_MOST_OF_A_FACT = 80
 _ALSO_FACTS = frozenset({"summary", "impact", "timeline", "resolution"})
 """Sections in which facts may stand as well."""
 
@@ -83,6 +84,9 @@ def _written(document: Document) -> Iterator[Fact]:
     main = main_of(document)
     for section in document.root.walk():
         key = key_of(section.title, SECTIONS)
+        if not key and (fact := _of_section(section)):
+            yield fact
+            continue
         is_above = section in (document.root, main)
         if section.level and key not in _ALSO_FACTS and not is_above and (key or not _is_metadata(section)):
             continue
@@ -91,6 +95,15 @@ def _written(document: Document) -> Iterator[Fact]:
             known = sum(bool(fact.means) for fact in found)
             if found and (is_above or known * 2 >= len(found)) and (known or is_above):
                 yield from found
+
+
+def _of_section(section: Section) -> Fact | None:
+    """Return a heading that is a fact's label, above nothing but a few words: `## Severity`, `SEV2`."""
+    means = key_of(section.title, FACTS)
+    only = section.blocks[0] if len(section.blocks) == 1 and not section.sections else None
+    if not means or not isinstance(only, Paragraph) or len(only.text) > _MOST_OF_A_FACT or only.text.endswith("."):
+        return None
+    return Fact(Lines(section.lines.first, only.lines.last), section.title, only.text, means)
 
 
 def _is_metadata(section: Section) -> bool:

@@ -4,17 +4,15 @@ from collections.abc import Iterator
 
 from generator.authoring.importers.blocks import Block, Items, Lines, Paragraph
 from generator.authoring.importers.document import Section
-from generator.authoring.importers.incident_keys import SECTIONS, key_of
-from generator.authoring.importers.post_mortem.actions import read_actions
+from generator.authoring.importers.incident_keys import LISTS, PROSE, SECTIONS, key_of
+from generator.authoring.importers.post_mortem.actions import are_actions, read_actions
 from generator.authoring.importers.post_mortem.case import Case, is_blank, main_of
-from generator.authoring.importers.post_mortem.timeline import has_times, read_timeline
+from generator.authoring.importers.post_mortem.entries import has_times
+from generator.authoring.importers.post_mortem.timeline import read_timeline
 from generator.authoring.importers.response.titles import name_of
 from generator.authoring.importers.response.work import folded
 from generator.records.reader import Data
 
-_PROSE = frozenset({"summary", "root_cause", "resolution", "lessons"})
-_LISTS = {"went_well": "", "went_wrong": "", "lucky": "", "questions": "", "contributing_factors": "text"}
-"""The keys that are lists of lines, and the key that a line has inside them."""
 _OWN_NAMES = {"detected_by": "detection", "links": "links"}
 
 
@@ -40,33 +38,34 @@ def _read(section: Section, case: Case) -> None:
         read_timeline(section, case)
         return
     inner_keys = any(key_of(inner.title, SECTIONS) for inner in section.walk() if inner is not section)
-    if key == "action_items":
+    if key == "action_items" or (key == "resolution" and are_actions(section)):
         read_actions(section, case)
         for inner in section.sections:
             _read_kind_of_actions(inner, case)
         return
-    if key in _LISTS and not section.sections and _read_list(section, key, case):
+    if key in LISTS and not section.sections and _read_list(section, key, case):
         return
-    name = key or name_of(section.title) or "more"
-    for lines in _unread(section.blocks, case):
-        named = "" if name != "more" or not section.title else f"**{section.title}**\n\n"
-        _put(case, key, name, f"{named}{case.work.text(lines)}", Lines(section.lines.first, lines.last))
+    title = section.title
+    for index, lines in enumerate(_unread(section.blocks, case)):
+        named = "" if index or key or name_of(title) or not title else f"**{title}**\n\n"
+        text = f"{named}{case.work.text(lines)}"
+        _put(case, key, "" if index and key else title, text, Lines(section.lines.first, lines.last))
     for inner in section.sections:
         if inner_keys or not key:
             _read(inner, case)
         else:
-            _below(inner, case, key, name)
+            _below(inner, case, key, title)
 
 
-def _below(section: Section, case: Case, key: str, name: str) -> None:
+def _below(section: Section, case: Case, key: str, title: str) -> None:
     """Write a lower section under the key of the one above it, its heading in bold."""
     texts = [case.work.text(lines) for lines in _unread(section.blocks, case)]
     if texts or section.sections:
         body = "\n\n".join([f"**{section.title}**", *texts])
         own_last = section.sections[0].lines.first - 1 if section.sections else section.lines.last
-        _put(case, key, name, body, Lines(section.lines.first, own_last))
+        _put(case, key, title, body, Lines(section.lines.first, own_last))
     for inner in section.sections:
-        _below(inner, case, key, name)
+        _below(inner, case, key, title)
 
 
 def _read_kind_of_actions(section: Section, case: Case) -> None:
@@ -96,7 +95,7 @@ def _read_list(section: Section, key: str, case: Case) -> bool:
         if text is None or is_blank(text):
             case.work.outcome.leave_out(lines, f"{section.title}: nothing is filled in")
         else:
-            case.draft.add(key, [{_LISTS[key]: text} if _LISTS[key] else text], lines)
+            case.draft.add(key, [{LISTS[key]: text} if LISTS[key] else text], lines)
     if key in case.draft.data:
         case.draft.put(key, case.draft.data[key], section.heading_lines)
     return True
@@ -116,16 +115,23 @@ def _lines(block: Block) -> Iterator[tuple[str | None, Lines]]:
         yield None, block.lines
 
 
-def _put(case: Case, key: str, name: str, text: str, lines: Lines) -> None:
+def _put(case: Case, key: str, title: str, text: str, lines: Lines) -> None:
+    """Write the words below a heading to its key, else as a fact of the team's own named after the heading."""
     if not text.strip() or is_blank(text):
         case.work.outcome.leave_out(lines, "nothing is filled in")
-    elif key in _PROSE:
+    elif key in PROSE:
         there = case.draft.data.get(key)
-        case.draft.put(key, f"{there}\n\n{text}" if isinstance(there, str) else text, lines)
+        # What stands under one more heading of the same meaning keeps its heading.
+        heading = (
+            f"**{title}**\n\n"
+            if title and name_of(title) != key.replace("_", "-") and not text.startswith("**")
+            else ""
+        )
+        case.draft.put(key, f"{there}\n\n{heading}{text}" if isinstance(there, str) else text, lines)
     elif key == "impact":
         _impact(case, text, lines)
     else:
-        case.own(_OWN_NAMES.get(key, name.replace("_", "-")), text, lines)
+        case.own(_OWN_NAMES.get(key, key.replace("_", "-")) or name_of(title) or "more", text, lines)
 
 
 def _impact(case: Case, text: str, lines: Lines) -> None:

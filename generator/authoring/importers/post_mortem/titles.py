@@ -4,6 +4,7 @@ import re
 
 from generator.authoring.importers.blocks import Lines
 from generator.authoring.importers.document import Document
+from generator.authoring.importers.other_languages import KINDS
 from generator.authoring.importers.post_mortem.case import is_blank, main_of
 from generator.authoring.importers.post_mortem.facts import fact_pairs
 from generator.authoring.importers.response.titles import name_of
@@ -14,14 +15,16 @@ _KIND = (
 )
 _DATE = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2})"
 _FRONT = re.compile(
-    rf"^(?:{_KIND}\s*(?:#\s*\d+\s*)?(?:[:|\u2013\u2014]|\s-+\s|\s(?:of|for)\s+(?:the\s+|an?\s+)?)\s*)", re.IGNORECASE
+    rf"^(?:(?:{_KIND}|{'|'.join(KINDS)})\s*(?:#\s*\d+\s*|{_DATE}\s*)?"
+    r"(?:[:|\u2013\u2014\uff1a]|\s-+\s|\s(?:of|for)\s+(?:the\s+|an?\s+)?)\s*)",
+    re.IGNORECASE,
 )
 _BEHIND = re.compile(rf"\s*(?:[:|,(\u2013\u2014]|\s-+\s)?\s*{_KIND}\)?$", re.IGNORECASE)
 _DAY_AROUND = re.compile(rf"^{_DATE}\s*[-:|\u2013\u2014]?\s*|\s*[-:|(\u2013\u2014]?\s*{_DATE}\)?$")
 
 
-def title_of(document: Document) -> tuple[str, Lines]:
-    """Return an incident's title and the lines that it is made of."""
+def title_of(document: Document) -> tuple[str, Lines | None]:
+    """Return an incident's title and the lines that it is made of; None when it is made of the file's name."""
     main = main_of(document)
     bare = _bare(main.title)
     if bare and main.level:
@@ -30,7 +33,7 @@ def title_of(document: Document) -> tuple[str, Lines]:
     if named:
         return named[0].value, named[0].lines
     stem = document.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
-    return _bare(stem.replace("-", " ")) or main.title or stem, main.heading_lines
+    return _bare(stem.replace("-", " ")) or main.title or stem, None
 
 
 def incident_name(day: str, title: str) -> str:
