@@ -23,6 +23,7 @@ _REMEMBERED: Final = 2**12
 _DEEPEST_PAGE: Final = 500
 _BLOCK_START = re.compile(r"#|>|[-*+]\s|\d+\.\s|!!!|(?:[-*_]\s*){3,}$|\s")
 _ALIGNED_CELL = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
+_BETWEEN = re.compile(r"\n{2,}")
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 _SANITIZER = nh3.Cleaner(
     tags=safety.TAGS,
@@ -39,11 +40,8 @@ def to_html(text: str, resolve: Resolver | None = None, *, prefix: str = "") -> 
     `resolve` leads relative targets to pages; without it they stay as written. Headings stand below level 3 and get
     ids only with a `prefix`, in front of their own. What is too tangled is shown as it was written.
     """
-    text = inlined(safety.readable(text)).strip("\n")
-    if safety.is_plain_prose(text):
-        paragraphs = (f"<p>{safety.escaped(paragraph)}</p>" for paragraph in re.split(r"\n{2,}", text))
-        return safe("\n".join(paragraphs))
-    return safe(PageLinks(resolve, prefix=prefix).lead(_blocks(text).html))
+    rendered = _standing(text)
+    return safe(rendered.html if rendered.fixed else PageLinks(resolve, prefix=prefix).lead(rendered.html))
 
 
 def to_inline(text: str, resolve: Resolver | None = None, *, links: bool = True) -> Markup:
@@ -51,10 +49,8 @@ def to_inline(text: str, resolve: Resolver | None = None, *, links: bool = True)
 
     Line breaks are folded. With `links=False` (labels, headings) a link's words stay and the link goes.
     """
-    text = safety.folded(safety.readable(text))
-    if safety.is_plain_line(text):
-        return safe(safety.escaped(text))
-    return safe(PageLinks(resolve, shown=links).lead(_line(text).html))
+    rendered = _on_one_line(text)
+    return safe(rendered.html if rendered.fixed else PageLinks(resolve, shown=links).lead(rendered.html))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -64,10 +60,7 @@ def to_text(text: str) -> str:
     A text of one line is read as a line: a `#` or `1.` at its beginning stays.
     """
     text = inlined(safety.readable(text)).strip("\n")
-    line = safety.folded(text)
-    if safety.is_plain_line(line) and ("\n" not in text or safety.is_plain_prose(text)):
-        return line
-    return safety.spoken((_blocks(text) if "\n" in text else _line(line)).html)
+    return (_standing(text) if "\n" in text else _on_one_line(text)).words
 
 
 def links(text: str) -> Iterator[tuple[str, bool]]:
@@ -89,13 +82,29 @@ def sanitize_page(html: str) -> str:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def _standing(text: str) -> Rendered:
+    text = inlined(safety.readable(text)).strip("\n")
+    if not safety.is_plain_prose(text):
+        return _blocks(text)
+    paragraphs = [f"<p>{safety.escaped(paragraph)}</p>" for paragraph in _BETWEEN.split(text)]
+    return Rendered("\n".join(paragraphs), (), safety.folded(text), fixed=True)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _on_one_line(text: str) -> Rendered:
+    text = safety.folded(safety.readable(text))
+    return Rendered(safety.escaped(text), (), text, fixed=True) if safety.is_plain_line(text) else _line(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _blocks(text: str) -> Rendered:
     if too_tangled(text):
-        return Rendered(f'<div class="highlight"><pre><code>{safety.escaped(text)}</code></pre></div>')
+        html = f'<div class="highlight"><pre><code>{safety.escaped(text)}</code></pre></div>'
+        return Rendered(html, (), safety.spoken(html))
     if "\n" in text or _BLOCK_START.match(text):
         return quick_blocks(text) or _BLOCKS.render(text)
     line = _line(text)
-    return Rendered(f"<p>{line.html}</p>" if line.html else "", line.targets)
+    return line._replace(html=f"<p>{line.html}</p>" if line.html else "")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -103,7 +112,7 @@ def _line(text: str) -> Rendered:
     if quick := quick_line(text):
         return quick
     rendered = _LINES.render(text)
-    return Rendered(rendered.html.removeprefix("<p>").removesuffix("</p>"), rendered.targets)
+    return rendered._replace(html=rendered.html.removeprefix("<p>").removesuffix("</p>"))
 
 
 class _Converter:
@@ -124,7 +133,8 @@ class _Converter:
         self._markdown.reset()
         self._targets.found = ()
         html = safety.readable(_SANITIZER.clean(self._markdown.convert(text)))
-        return Rendered(_EMPTY_PARAGRAPH.sub("", html), self._targets.found)
+        html = _EMPTY_PARAGRAPH.sub("", html)
+        return Rendered(html, self._targets.found, safety.spoken(html))
 
 
 _BLOCKS = _Converter(blocks=True)

@@ -6,21 +6,24 @@ property test holds that both say the same, byte for byte.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.pages import markdown_safety as safety
 
 # An address that every reader of addresses takes, or a path; nothing in them is to be escaped.
 _HOST: Final = r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}"
 _TARGET: Final = rf"{_HOST}(?:/[\w.~/=?#+,;:@%-]*)?|(?![/\d])[\w./-]+(?:#[\w-]+)?"
+# It begins with one of three signs, which Python looks for much sooner than for three patterns.
 _TOKEN = re.compile(
-    r"(?<!`)`([^`\n]+)`(?!`)"
-    r"|(?<!\*)(\*\*?)(?![*\s])([^*\n]+)(?<!\s)\2(?!\*)"
-    rf"|(?<!!)\[(?!\s)([^\[\]\n]+)(?<!\s)\]\(({_TARGET})\)",
+    r"[`*\[](?:"
+    r"(?<=`)(?<!``)([^`\n]+)`(?!`)"
+    r"|(?<=\*)(?<!\*\*)(\*?)(?![*\s])([^*\n]+)(?<!\s)\*\2(?!\*)"
+    rf"|(?<=\[)(?<!!\[)(?!\s)([^\[\]\n]+)(?<!\s)\]\(({_TARGET})\)"
+    r")",
     re.ASCII,
 )
-_TAGS: Final = {"*": "em", "**": "strong"}
+_TAGS: Final = {"": "em", "*": "strong"}
+"""What emphasis is, by the stars behind its first one."""
 _MARK: Final = "\x02"
 """Stands for a piece of markup while the rest is looked at; no readable text has it."""
 _LINE = re.compile(r"(?!\d+\.)[\w\"'(\[\u2018\u201c`*][^\n]*(?<!\s)")
@@ -29,12 +32,21 @@ _FENCE: Final = "```"
 _LIST_TAGS: Final = {False: "ul", True: "ol"}
 
 
-@dataclass(frozen=True)
-class Rendered:
-    """One text as sanitized HTML with its links as written, and their targets."""
+class Rendered(NamedTuple):
+    """One text as sanitized HTML with its links as written, their targets, and what it says without markup."""
 
     html: str
-    targets: tuple[tuple[str, bool], ...] = ()
+    targets: tuple[tuple[str, bool], ...]
+    words: str
+    fixed: bool = False
+    """Whether it is known to have nothing that reads otherwise on another page: no link, no heading."""
+
+
+class _Piece(NamedTuple):
+    """A part of a text: its HTML, and its words with whatever white space."""
+
+    html: str
+    words: str
 
 
 class _Unsure(Exception):  # noqa: N818 - no error: the whole of Markdown is asked instead
@@ -47,7 +59,7 @@ def quick_line(text: str) -> Rendered | None:
     if "\t" in text:
         return None
     try:
-        return Rendered(_inline(text, targets), tuple(targets))
+        return _rendered([_inline(text, targets)], targets)
     except _Unsure:
         return None
 
@@ -58,12 +70,18 @@ def quick_blocks(text: str) -> Rendered | None:
     if "\t" in text:
         return None
     try:
-        return Rendered("\n".join(_blocks(text.split("\n"), targets)), tuple(targets))
+        return _rendered(list(_blocks(text.split("\n"), targets)), targets)
     except _Unsure:
         return None
 
 
-def _blocks(lines: list[str], targets: list[tuple[str, bool]]) -> Iterator[str]:
+def _rendered(pieces: list[_Piece], targets: list[tuple[str, bool]]) -> Rendered:
+    html = "\n".join([piece.html for piece in pieces])
+    words = safety.folded("\n".join([piece.words for piece in pieces]))
+    return Rendered(html, tuple(targets), words, fixed=not targets)
+
+
+def _blocks(lines: list[str], targets: list[tuple[str, bool]]) -> Iterator[_Piece]:
     at, was_list = 0, False
     while at < len(lines):
         if not lines[at]:
@@ -95,59 +113,68 @@ def _end(lines: list[str], at: int) -> int:
     return end
 
 
-def _fenced(block: list[str]) -> str:
+def _fenced(block: list[str]) -> _Piece:
     code = block[1:-1]
     is_padded = not (code and code[0].strip() and code[-1].strip())
     if block[0] != _FENCE or is_padded or any(_FENCE in line for line in code):
         raise _Unsure
-    said = safety.escaped("\n".join(code))
-    return f'<div class="highlight"><pre><span></span><code>{said}\n</code></pre></div>'
+    words = "\n".join(code)
+    return _Piece(f'<div class="highlight"><pre><span></span><code>{safety.escaped(words)}\n</code></pre></div>', words)
 
 
-def _list(block: list[str], targets: list[tuple[str, bool]]) -> str:
+def _list(block: list[str], targets: list[tuple[str, bool]]) -> _Piece:
     found = [_ITEM.fullmatch(line) for line in block]
     items = [item for item in found if item]
     is_numbered = bool(items and items[0][1])
     if len(items) < len(found) or any(bool(item[1]) != is_numbered for item in items) or items[0][1] not in {None, "1"}:
         raise _Unsure
     tag = _LIST_TAGS[is_numbered]
-    lines = (f"<li>{_paragraph_line(item[2], targets)}</li>\n" for item in items)
-    return f"<{tag}>\n{''.join(lines)}</{tag}>"
+    said = [_paragraph_line(item[2], targets) for item in items]
+    entries = "".join([f"<li>{piece.html}</li>\n" for piece in said])
+    return _Piece(f"<{tag}>\n{entries}</{tag}>", "\n".join([piece.words for piece in said]))
 
 
-def _paragraph(block: list[str], targets: list[tuple[str, bool]]) -> str:
-    said = "\n".join(_paragraph_line(line, targets) for line in block)
-    return f"<p>{said}</p>"
+def _paragraph(block: list[str], targets: list[tuple[str, bool]]) -> _Piece:
+    said = [_paragraph_line(line, targets) for line in block]
+    html = "\n".join([piece.html for piece in said])
+    return _Piece(f"<p>{html}</p>", "\n".join([piece.words for piece in said]))
 
 
-def _paragraph_line(line: str, targets: list[tuple[str, bool]]) -> str:
+def _paragraph_line(line: str, targets: list[tuple[str, bool]]) -> _Piece:
     if not _LINE.fullmatch(line):
         raise _Unsure
     return _inline(line, targets)
 
 
-def _inline(text: str, targets: list[tuple[str, bool]]) -> str:
+def _inline(text: str, targets: list[tuple[str, bool]]) -> _Piece:
     """Return a line whose markup is code, emphasis and links beside each other, never in each other."""
-    if not safety.is_plain_line(_TOKEN.sub(_MARK, text)):
-        raise _Unsure
-    parts, at = [], 0
+    html, words, between, at = [], [], [], 0
     for token in _TOKEN.finditer(text):
-        parts += [safety.escaped(text[at : token.start()]), _token(token, targets)]
+        before = text[at : token.start()]
+        made = _token(token, targets)
+        html += (safety.escaped(before), made.html)
+        words += (before, made.words)
+        between.append(before)
         at = token.end()
-    return "".join((*parts, safety.escaped(text[at:])))
-
-
-def _token(token: re.Match[str], targets: list[tuple[str, bool]]) -> str:
-    code, stars, emphasized, words, target = token.groups()
-    if code is not None:
-        if not code.strip():
-            raise _Unsure
-        return f"<code>{safety.escaped(code.strip())}</code>"
-    said = emphasized or words
-    if not safety.is_plain_line(said):
+    rest = text[at:]
+    if not safety.is_plain_line(_MARK.join((*between, rest))):
         raise _Unsure
-    if stars:
+    return _Piece("".join((*html, safety.escaped(rest))), "".join((*words, rest)))
+
+
+def _token(token: re.Match[str], targets: list[tuple[str, bool]]) -> _Piece:
+    code, stars, emphasized, shown, target = token.groups()
+    if code is not None:
+        words = code.strip()
+        if not words:
+            raise _Unsure
+        return _Piece(f"<code>{safety.escaped(words)}</code>", words)
+    words = emphasized or shown
+    if not safety.is_plain_line(words):
+        raise _Unsure
+    said = safety.escaped(words)
+    if emphasized:
         tag = _TAGS[stars]
-        return f"<{tag}>{safety.escaped(said)}</{tag}>"
+        return _Piece(f"<{tag}>{said}</{tag}>", words)
     targets.append((target, False))
-    return f'<a href="{target}">{safety.escaped(said)}</a>'
+    return _Piece(f'<a href="{target}">{said}</a>', words)
