@@ -15,6 +15,8 @@ def captioned(html: Markup) -> Markup:
     The caption is the picture's title, else its words, which stay on the picture too: they stand in its place when it
     does not load, and are heard once.
     """
+    if "<img" not in html:
+        return html
     return Markup(_ALONE.sub(_figure, html))  # noqa: S704 - pieces of what is safe already
 
 

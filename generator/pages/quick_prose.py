@@ -148,7 +148,10 @@ def _paragraph_line(line: str, targets: list[tuple[str, bool]]) -> _Piece:
 
 def _inline(text: str, targets: list[tuple[str, bool]]) -> _Piece:
     """Return a line whose markup is code, emphasis and links beside each other, never in each other."""
-    html, words, between, at = [], [], [], 0
+    html: list[str] = []
+    words: list[str] = []
+    between: list[str] = []
+    at = 0
     for token in _TOKEN.finditer(text):
         before = text[at : token.start()]
         made = _token(token, targets)
