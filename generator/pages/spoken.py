@@ -1,8 +1,9 @@
 """The words of records as plain text: what search finds, taken from the values and never from the HTML."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
+from typing import Any, Final
 
 from pydantic import BaseModel
 
@@ -22,42 +23,80 @@ _CALLED: dict[type[Record], tuple[str, ...]] = {
     PostMortemForm: ("post-mortem template", "post-mortem form"),
     Rotation: ("who is on call", "on-call rota"),
 }
-_MARKDOWN = (Prose, Line)
+_Speaker = Callable[[Any, list[str]], None]
+_MET: Final[dict[type, _Speaker]] = {}
 _UNSAID = frozenset({"visibility", "language", "risk"})
 
 
-def spoken(value: object) -> Iterator[str]:
-    """Yield the words of a value: prose without its markup, names and commands as they are."""
+def spoken(value: object) -> list[str]:
+    """Return the words of a value: prose without its markup, names and commands as they are."""
     said: list[str] = []
     _speak(value, said)
-    yield from said
+    return said
 
 
 def _speak(value: object, said: list[str]) -> None:
-    # A list, not generators in each other: all that pages say goes through here.
-    if isinstance(value, _MARKDOWN):
-        said.append(to_text(str(value)))
-    elif isinstance(value, str):
-        said.append(str(value))
-    elif isinstance(value, Input):
-        said.append(value.shown)
-    elif value is not None:
-        for part in value if isinstance(value, tuple) else _parts(value):
-            _speak(part, said)
+    # All that pages say goes through here: a list, not generators in each other, and how a type speaks is asked once.
+    kind = type(value)
+    speaker = _MET.get(kind)
+    if speaker is None:
+        speaker = _MET[kind] = _speaker_of(kind)
+    speaker(value, said)
 
 
-def _parts(value: object) -> Iterator[object]:
-    """Yield what a value holds: the fields of a record, the items of a list; nothing of what says nothing."""
-    if isinstance(value, BaseModel):
-        yield from (getattr(value, name) for name in _said_of(type(value)))
-        if isinstance(value, Record):
-            yield from (text for _, texts in value.own_facts for text in texts)
-    elif is_dataclass(value) and not isinstance(value, type):
-        yield from (getattr(value, field.name) for field in fields(value))
-    elif isinstance(value, Mapping):
-        yield from value.values()
-    elif isinstance(value, Iterable):
-        yield from value
+def _speaker_of(kind: type) -> _Speaker:
+    """Return what adds the words of a value of one type to a list; nothing of what says nothing."""
+    if is_dataclass(kind):
+        return _say_parts
+    return next((speaker for known, speaker in _SPEAKERS if issubclass(kind, known)), _say_nothing)
+
+
+def _say_prose(text: str, said: list[str]) -> None:
+    said.append(to_text(str(text)))
+
+
+def _say_words(text: str, said: list[str]) -> None:
+    said.append(str(text))
+
+
+def _say_each(values: Iterable[object], said: list[str]) -> None:
+    for value in values:
+        _speak(value, said)
+
+
+def _say_record(record: Record, said: list[str]) -> None:
+    _say_fields(record, said)
+    for _, texts in record.own_facts:
+        _say_each(texts, said)
+
+
+def _say_fields(model: BaseModel, said: list[str]) -> None:
+    for name in _said_of(type(model)):
+        value = getattr(model, name)
+        if value is not None:
+            _speak(value, said)
+
+
+def _say_parts(parts: Any, said: list[str]) -> None:  # noqa: ANN401 - any dataclass
+    _say_each((getattr(parts, field.name) for field in fields(parts)), said)
+
+
+def _say_nothing(_value: object, _said: list[str]) -> None:
+    """Numbers say nothing that anybody looks for."""
+
+
+_SPEAKERS: Final[tuple[tuple[type, _Speaker], ...]] = (
+    (Prose, _say_prose),
+    (Line, _say_prose),
+    (str, _say_words),
+    (Input, lambda field, said: said.append(field.shown)),
+    (tuple, _say_each),
+    (Record, _say_record),
+    (BaseModel, _say_fields),
+    (Mapping, lambda pairs, said: _say_each(pairs.values(), said)),
+    (Iterable, _say_each),
+)
+"""What adds the words of a value to a list, by its type; the first that fits."""
 
 
 @lru_cache(maxsize=512)
@@ -65,12 +104,18 @@ def _said_of(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(name for name in model.model_fields if name not in _UNSAID)
 
 
+@lru_cache(maxsize=512)
+def _had(model: type[Record], *names: str) -> tuple[str, ...]:
+    """Return which of these fields a model has: pydantic takes long to say that there is none."""
+    return tuple(name for name in names if name in model.model_fields)
+
+
 def leading_words(record: Record) -> Iterator[str]:
     """Yield what people type who are looking for exactly this page: what they see, and its older names."""
-    for name in ("alerts", "errors", "symptoms", "use_when"):
-        # An incident had its alert; the runbook is what the alert leads to.
-        if not isinstance(record, Incident):
-            yield from spoken(getattr(record, name, None))
+    # An incident had its alert; the runbook is what the alert leads to.
+    if not isinstance(record, Incident):
+        for name in _had(type(record), "alerts", "errors", "symptoms", "use_when"):
+            yield from spoken(getattr(record, name))
     if isinstance(record, Runbook | Procedure):
         yield from (str(step.run) for step in _steps(record) if step.run)
     yield from _CALLED.get(type(record), ())
@@ -85,6 +130,6 @@ def _steps(record: Runbook | Procedure) -> Iterator[Step]:
 
 def first_words(record: Record) -> Iterator[str]:
     """Yield what search finds on a page before its first heading."""
-    for name in ("summary", "tags", "also_called", "errors", "alerts", "symptoms", "use_when"):
-        yield from spoken(getattr(record, name, None))
+    for name in _had(type(record), "summary", "tags", "also_called", "errors", "alerts", "symptoms", "use_when"):
+        yield from spoken(getattr(record, name))
     yield from spoken([text for _, texts in record.own_facts for text in texts])
