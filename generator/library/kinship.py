@@ -1,7 +1,7 @@
 """Which incidents belong together: what a record says, seen from both sides, what happened before, what came next."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
@@ -90,11 +90,12 @@ class History:
         What the record names itself (`related`, `caused_by` …) is said by `kin` and left out here.
         """
         known = {one.key for group in kin(self.library, incident) for one in group.incidents}
-        own = traits(incident)
-        earlier = {rank for trait in own for rank in self._earlier(trait, incident, most + len(known))}
-        found = (self.library.incidents[rank] for rank in sorted(earlier))
-        chosen = islice((other for other in found if other.key not in known), most)
-        return tuple(SeenBefore(other, self._alike(own, other)) for other in chosen)
+        # The last ones with a trait: whichever of them is chosen is among those of each trait that it has.
+        earlier = {trait: self._earlier(trait, incident, most + len(known)) for trait in traits(incident)}
+        ranks = sorted({rank for found in earlier.values() for rank in found})
+        incidents = self.library.incidents
+        chosen = islice((rank for rank in ranks if incidents[rank].key not in known), most)
+        return tuple(SeenBefore(incidents[rank], self._alike(rank, earlier)) for rank in chosen)
 
     def shared(self, incident: Incident) -> tuple[Trait, ...]:
         """Return what an incident has in common with any other one, earlier or later."""
@@ -136,9 +137,9 @@ class History:
         first = bisect_right(ranks, self._rank[incident.key])
         return ranks[first : first + most]
 
-    def _alike(self, own: tuple[Trait, ...], other: Incident) -> tuple[str, ...]:
-        theirs = set(traits(other))
-        return tuple(f"{trait.kind} {called(self.library, trait)}" for trait in own if trait in theirs)
+    def _alike(self, rank: int, earlier: Mapping[Trait, list[int]]) -> tuple[str, ...]:
+        """Return what an earlier incident has of the traits of another one, in words."""
+        return tuple(f"{trait.kind} {called(self.library, trait)}" for trait in earlier if rank in earlier[trait])
 
 
 def called(library: Library, trait: Trait) -> str:

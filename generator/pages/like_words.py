@@ -20,7 +20,7 @@ class LikeWords:
     def __init__(self, library: Library) -> None:
         """Compute nothing yet."""
         self.library = library
-        self._history = History(library)
+        self._history = library.once(History)
 
     def like_groups(self, incidents: Iterable[Incident]) -> tuple[LikeGroup, ...]:
         """Return what the incidents of a list have, by kind and title: the choices of its filter."""
