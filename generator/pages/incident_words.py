@@ -11,7 +11,7 @@ from generator.library.reports.action_items import LedgerRow, rows_of
 from generator.library.reports.incident_times import Stage, lasted, stages
 from generator.library.timeline import Entry, days
 from generator.pages.figures import captioned
-from generator.pages.scale import Piece, Scale, scale, step_of
+from generator.pages.scale import scale, steps
 from generator.pages.values import zone_name
 from generator.pages.zone_words import ZONE_WORDS
 from generator.records.incident import Incident
@@ -68,34 +68,34 @@ class IncidentWords:
         """`today` is the day of the build."""
         self.library = library
         self.today = today
-        self._history = History(library)
+        self._history = library.once(History)
+        self._headings: dict[tuple[str, str], str] = {}
 
     def heading_of(self, incident: Incident, key: str, ours: str) -> str:
         """Return what the handbook's own form calls a section, or our words where it names none.
 
         A heading that promises a zone, "Timeline (all times UTC)", loses its promise where the times have another.
         """
-        forms = self.library.of(PostMortemForm, incident.key.handbook)
+        seat = (incident.key.handbook, key)
+        if seat not in self._headings:
+            self._headings[seat] = self._heading(*seat)
+        heading = self._headings[seat] or ours
+        if "UTC" not in heading or self.library.zone(incident) == "UTC":
+            return heading
+        return re.sub(r"\s*\([^()]*UTC[^()]*\)", "", heading)
+
+    def _heading(self, handbook: str, key: str) -> str:
+        """Return what a handbook's own form calls a section; empty where it names none."""
+        forms = self.library.of(PostMortemForm, handbook)
         parts = [part for form in forms for part in form.sections]
         named = (part for part in parts if part.key == key)
         gathering = (part for part in parts if _gathers(part, key))
         found = next(named, None) or next(gathering, None)
-        if found is None:
-            return ours
-        heading = str(found.heading)
-        return heading if self.library.zone(incident) == "UTC" else re.sub(r"\s*\([^()]*UTC[^()]*\)", "", heading)
+        return str(found.heading) if found else ""
 
     def stages_of(self, incident: Incident) -> tuple[Stage, ...]:
         """Return the four durations with their targets."""
         return stages(self.library, incident, self.today)
-
-    def scale_of(self, incident: Incident) -> Scale | None:
-        """Return the course of an incident drawn to scale."""
-        return scale(incident, self.stages_of(incident))
-
-    def step_of(self, incident: Incident, stage: Stage) -> Piece | None:
-        """Return how long a stage took by itself."""
-        return step_of(incident, stage.name)
 
     def days_of(self, incident: Incident) -> tuple[tuple[date, tuple[Entry, ...]], ...]:
         """Return the timeline by day."""
@@ -129,8 +129,10 @@ class IncidentWords:
             by_category,
             captioned,
             lasted,
+            scale,
+            steps,
         )
-        own = ("heading_of", "stages_of", "scale_of", "step_of", "days_of", "kin_of", "seen_before_of")
+        own = ("heading_of", "stages_of", "days_of", "kin_of", "seen_before_of")
         named = {function.__name__: function for function in plain}
         return {
             **ZONE_WORDS,

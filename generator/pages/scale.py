@@ -14,6 +14,7 @@ from generator.records.times import Target
 _FARTHEST_MARK = 3
 """A target that lies farther away, in lengths of the incident, would squeeze the rest together: it is said in words."""
 _OPEN_END = 0.2
+_ORDER: dict[Milestone, int] = {name: place for place, name in enumerate(MILESTONES)}
 _VERBS: dict[Milestone, StageName] = {milestone: name for name, milestone in STAGES}
 
 
@@ -100,20 +101,19 @@ class Scale:
 
 def pieces(incident: Incident) -> tuple[Piece, ...]:
     """Return what lies between the known milestones in the order of the clock, which need not be theirs."""
-    order = {name: place for place, name in enumerate(MILESTONES)}
     known = {name: moment.at for name, moment in incident.milestones.items() if moment.at}
-    placed = sorted(known, key=lambda name: (known[name], order[name]))
+    placed = sorted(known, key=lambda name: (known[name], _ORDER[name]))
     found = []
     for one, other in pairwise(placed):
-        ended = [name for name in MILESTONES[order[one] + 1 : order[other]] if name not in known]
+        ended = [name for name in MILESTONES[_ORDER[one] + 1 : _ORDER[other]] if name not in known]
         stages = tuple(_VERBS[name] for name in (*ended, other) if name in _VERBS)
         found.append(Piece(known[one], known[other] - known[one], stages))
     return tuple(found)
 
 
-def step_of(incident: Incident, stage: StageName) -> Piece | None:
-    """Return the piece that a stage ends: how long it took by itself; None where its time is missing."""
-    return next((piece for piece in pieces(incident) if piece.stages and piece.stages[-1] == stage), None)
+def steps(incident: Incident) -> dict[StageName, Piece]:
+    """Return the piece that each stage ends: how long it took by itself; a stage whose time is missing has none."""
+    return {piece.stages[-1]: piece for piece in pieces(incident) if piece.stages}
 
 
 def scale(incident: Incident, stages: tuple[Stage, ...]) -> Scale | None:
