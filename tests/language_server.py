@@ -29,17 +29,19 @@ class LanguageServer:
     """One running server and what it has said that nobody has read."""
 
     process: subprocess.Popen[bytes]
+    schemas: dict[str, Any]
+    """Which files have which schema, as an editor's settings say."""
     said: Queue[dict[str, Any]] = field(default_factory=Queue)
     _number: int = 0
 
     @classmethod
     @contextmanager
-    def of(cls, workspace: Path) -> Iterator["LanguageServer"]:
-        """Give a server that has a folder open; it ends when nobody needs it."""
+    def of(cls, workspace: Path, schemas: dict[str, Any] | None = None) -> Iterator["LanguageServer"]:
+        """Give a server that has a folder open, with `yaml.schemas` of the editor; it ends when nobody needs it."""
         pipe = subprocess.PIPE
         command = node_tools.command(_SCRIPT, "--stdio")
         with subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=workspace) as process:
-            server = cls(process)
+            server = cls(process, schemas or {})
             Thread(target=server._listen, daemon=True).start()
             try:
                 server._begin(workspace)
@@ -49,13 +51,12 @@ class LanguageServer:
 
     def diagnostics(self, file: Path) -> list[tuple[int, int, str]]:
         """Open a file; return what the editor underlines: line and column, both from 1, and the sentence."""
-        self._open(file)
-        while True:
-            message = self._next()
-            if message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == file.as_uri():
-                found = message["params"]["diagnostics"]
-                starts = [(one["range"]["start"], one["message"]) for one in found]
-                return sorted((start["line"] + 1, start["character"] + 1, words) for start, words in starts)
+        starts = [(one["range"]["start"], one["message"]) for one in self._underlined(file)]
+        return sorted((start["line"] + 1, start["character"] + 1, words) for start, words in starts)
+
+    def judges(self, file: Path) -> set[str]:
+        """Open a file with mistakes; return the schemas that found them, by their titles."""
+        return {str(one["source"]).removeprefix("yaml-schema: ") for one in self._underlined(file)}
 
     def completions(self, file: Path, line: int, column: int) -> list[str]:
         """Return what the editor offers in a file that is open, at a line and a column, both from 1."""
@@ -76,6 +77,14 @@ class LanguageServer:
         self._ask("initialize", asked)
         self._tell("initialized", {})
 
+    def _underlined(self, file: Path) -> list[dict[str, Any]]:
+        self._open(file)
+        while True:
+            message = self._next()
+            if message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == file.as_uri():
+                found: list[dict[str, Any]] = message["params"]["diagnostics"]
+                return found
+
     def _open(self, file: Path) -> None:
         document = {"uri": file.as_uri(), "languageId": "yaml", "version": 1, "text": file.read_text("utf-8")}
         self._tell("textDocument/didOpen", {"textDocument": document})
@@ -95,7 +104,7 @@ class LanguageServer:
         """Return the next thing that the server says; what it asks is answered."""
         message = self.said.get(timeout=_PATIENCE)
         if "method" in message and "id" in message:
-            self._send({"id": message["id"], "result": _answer(message)})
+            self._send({"id": message["id"], "result": _answer(message, self.schemas)})
         return message
 
     def _send(self, message: dict[str, Any]) -> None:
@@ -122,7 +131,8 @@ def _length(pipe: IO[bytes]) -> int:
     return length
 
 
-def _answer(message: dict[str, Any]) -> Any:  # noqa: ANN401 - an answer of any shape
+def _answer(message: dict[str, Any], schemas: dict[str, Any]) -> Any:  # noqa: ANN401 - an answer of any shape
     if message["method"] == "workspace/configuration":
-        return [_YAML if item.get("section") == "yaml" else {} for item in message["params"]["items"]]
+        said = {**_YAML, "schemas": schemas}
+        return [said if item.get("section") == "yaml" else {} for item in message["params"]["items"]]
     return None
