@@ -1,7 +1,7 @@
 """Hand-written Markdown pages: what mkdocs would pass over in silence, and what would end its build."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTA
 _METADATA = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 _FENCED = re.compile(r"^[ \t]*(`{3,}|~{3,}).*?(?:^[ \t]*\1|\Z)", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT_END = "-->"
 _MARKED_SECTION = re.compile(r"<!\[(?!CDATA\[)")
 
 
@@ -35,7 +36,7 @@ class MarkdownPage:
     @cached_property
     def targets(self) -> tuple[Target, ...]:
         """Every link and image; a comment holds none."""
-        return tuple(targets_in(_COMMENT.sub(_blank, self.text)))
+        return tuple(targets_in(uncommented(self)))
 
     def links(self) -> Iterator[tuple[Target, str]]:
         """Yield every link to a place of the site, and the file that it leads to."""
@@ -96,7 +97,7 @@ def _markup(page: MarkdownPage, lines: Lines) -> Iterator[Problem]:
     for found in _MARKED_SECTION.finditer(text):
         sentence = "`<![` ends the whole build; write `&lt;![`, or put it into a fenced block"
         yield Problem(lines.place(found.start()), "error", sentence, "raw-markup")
-    deep = too_deep(without_code(_COMMENT.sub(_blank, page.text)))
+    deep = too_deep(without_code(uncommented(page)))
     if deep is not None:
         sentence = f"more than {MOST_OPEN} elements stand open in each other here; close them, or write them flatter"
         yield Problem(lines.place(deep), "error", sentence, "too-tangled")
@@ -104,6 +105,18 @@ def _markup(page: MarkdownPage, lines: Lines) -> Iterator[Problem]:
         tangle = too_tangled(line)
         if tangle:
             yield Problem(lines.place(lines.begins[number]), "error", tangle, "too-tangled")
+
+
+def uncommented(page: MarkdownPage) -> str:
+    """Return a page's text with spaces for its comments, which nobody reads on the site."""
+    return without_comments(page.text, _blank)
+
+
+def without_comments(text: str, put: str | Callable[[re.Match[str]], str] = "") -> str:
+    """Return a Markdown text with something put for each comment."""
+    # One that is never closed is none; to look for its end at each of many would not end.
+    end = text.rfind(_COMMENT_END) + len(_COMMENT_END)
+    return _COMMENT.sub(put, text[:end]) + text[end:] if end >= len(_COMMENT_END) else text
 
 
 def front_matter_of(text: str) -> tuple[str, str]:

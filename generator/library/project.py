@@ -10,6 +10,7 @@ from generator.library.edition import internal_keys, public
 from generator.library.finding import Finding
 from generator.library.library import Edition, Library
 from generator.library.markdown_pages import page_problems, read_pages
+from generator.library.page_words import page_words
 from generator.library.prose_links import IMAGES, IsPublished, broken_links, dropped_links
 from generator.library.rules import RULES
 from generator.library.secrets import is_installed
@@ -63,6 +64,7 @@ def open_project(
     found = [finding for rule in RULES for finding in rule(library, today)]
     found += [*broken_links(library, is_published), *dropped_links(library), *hidden_files(library, hidden, without)]
     problems = [*wrong, *content.problems, *_placed(found, content), *page_problems(pages, is_published)]
+    problems += page_words(pages, settings, without)
     places = Places(anchors_of, pages, today, settings.markdown) if anchors_of else None
     if places:
         # Of a file with errors nobody knows what its page will hold.

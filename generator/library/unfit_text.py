@@ -9,6 +9,7 @@ from generator.library.secrets import may_hold_secrets, secrets_in
 from generator.library.signs import ascii_text
 from generator.problems import Level, quoted
 
+_LONGEST_WORD = 60
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -54,5 +55,8 @@ def _broken(word: str, meant: str) -> str:
 
 def _whole(text: str, start: int) -> str:
     """Return the whole word around broken letters: alone, those of which some are lost may be a part of others."""
-    before, behind = text[:start], text[start:]
-    return (re.search(r"\S*\Z", before) or [""])[0] + (re.match(r"\S*", behind) or [""])[0]
+    # Of a word that goes on and on, a piece is enough to find it.
+    before = text[max(start - _LONGEST_WORD, 0) : start].split()
+    is_inside = start and not text[start - 1].isspace()
+    behind = text[start : start + _LONGEST_WORD].split()
+    return (before[-1] if before and is_inside else "") + (behind[0] if behind else "")

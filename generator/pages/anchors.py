@@ -7,6 +7,7 @@ from datetime import date
 from html import unescape
 
 from generator.library.library import Library
+from generator.library.markdown_pages import without_comments
 from generator.pages.book import dashboard, page_of
 from generator.pages.prose import to_html
 from generator.pages.render import Renderer
@@ -15,7 +16,6 @@ from generator.records.code_spans import without_code
 _ID = re.compile(r"""<[^<>]*?\sid="([^"]*)\"""")
 _ID_WRITTEN = re.compile(r"""<[a-zA-Z][^<>]*?\sid\s*=\s*["']?([^"'\s<>]+)""")
 _NAMED = re.compile(r"\{[^{}\n]*?#([^\s{}]+)[^{}\n]*\}")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG_OR_CODE = re.compile(r"<code>([^<]*)</code>|&lt;/?[a-zA-Z](?:(?!&[lg]t;)[^<>])*&gt;|<[^>]*>")
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n.*?\n(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _HEADING = re.compile(r"<(h[4-6])[^>]*>(.*?)</\1>", re.DOTALL)
@@ -62,7 +62,7 @@ def written_anchors(text: str, markdown: Collection[str] = ()) -> Iterator[str]:
 
 def _written_anchors(text: str, markdown: Collection[str]) -> Iterator[str]:
     text = _FRONT_MATTER.sub("", text, count=1) if text.startswith("---") else text
-    plain = without_code(_COMMENT.sub("", text))
+    plain = without_code(without_comments(text))
     yield from _ID_WRITTEN.findall(plain)
     if "footnotes" in markdown:
         for note in _NOTE.findall(plain):

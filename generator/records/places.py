@@ -19,6 +19,7 @@ class Places:
         self._root = root
         self._lines = Lines(text, path)
         self._seats: dict[int, dict[str | int, _Seat]] = {}
+        self._hits: dict[tuple[int, str], tuple[list[int], list[int]]] = {}
 
     def place(self, loc: Loc, *, key: bool = False) -> Place:
         """Return where `loc` stands, or the nearest thing above it that does; with `key` its key, not its value."""
@@ -34,13 +35,21 @@ class Places:
         _, node = self._found(loc)
         if node is None or not word.strip():
             return self.place(loc)
-        # A folded text may break its lines between any two words.
-        pattern = r"\s+".join(re.escape(part) for part in word.split())
-        begin, text = node.start_mark.index, self._lines.text[node.start_mark.index : node.end_mark.index]
+        alone, every = self._hits_of(node, word)
         # A link may stand inside a longer one, a word inside another: those that stand alone are meant.
-        alone = [hit.start() for hit in re.finditer(rf"(?<![\w:/.-]){pattern}(?![\w/.-])", text)]
-        hits = alone if number < len(alone) else [hit.start() for hit in re.finditer(pattern, text)]
-        return self._lines.place(begin + hits[min(number, len(hits) - 1)]) if hits else self.place(loc)
+        hits = alone if number < len(alone) else every
+        return self._lines.place(hits[min(number, len(hits) - 1)]) if hits else self.place(loc)
+
+    def _hits_of(self, node: Node, word: str) -> tuple[list[int], list[int]]:
+        """Return where a word stands alone in a node's text, and where it stands at all; looked for only once."""
+        begin, end = node.start_mark.index, node.end_mark.index
+        if (begin, word) not in self._hits:
+            # A folded text may break its lines between any two words.
+            pattern = r"\s+".join(re.escape(part) for part in word.split())
+            text = self._lines.text[begin:end]
+            alone = [begin + hit.start() for hit in re.finditer(rf"(?<![\w:/.-]){pattern}(?![\w/.-])", text)]
+            self._hits[begin, word] = alone, [begin + hit.start() for hit in re.finditer(pattern, text)]
+        return self._hits[begin, word]
 
     def seat(self, loc: Loc) -> _Seat | None:
         """Return the key's node and the value's at `loc`; None where nothing stands."""

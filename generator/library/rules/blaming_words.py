@@ -52,7 +52,8 @@ _QUOTATION = re.compile(r"^[ \t]*>.*$|[\"“][^\"”\n]*[\"”]", re.MULTILINE)
 def blaming_words(library: Library, today: date) -> Iterator[Finding]:
     """Who is blamed tells less the next time, and then nobody learns what made the mistake easy to make.
 
-    Fails: `root_cause: Human error`; "the engineer should have checked"; "somebody forgot to renew it".
+    Fails: `root_cause: Human error`; "the engineer should have checked"; "somebody forgot to renew it"; the same in its
+    title, or on a Markdown page beside it.
     Passes: "nothing showed that the certificate would expire"; "the job failed to start"; "the renewal that should have
     replaced it"; quotations, code, and messages, which are what was sent.
     """
@@ -66,20 +67,23 @@ def find_blame(incident: Record) -> Iterator[Finding]:
     """Look at one incident."""
     if not isinstance(incident, Incident):
         return
-    said = [(loc, text) for loc, text in incident.prose if loc[0] != _SENT]
+    title: tuple[tuple[str | int, ...], str] = (("title",), incident.title)
+    said = [title, *((loc, text) for loc, text in incident.prose if loc[0] != _SENT)]
     stems = signs_in(_plain(ascii_text([text for _, text in said])), _STEMS)
     for loc, text in said if stems else ():
         if signs_in(_plain(text), stems):
-            yield from _in(incident, loc, text)
+            for _, word, why in blame_in(text):
+                yield Finding(incident, loc, f"{quoted(word)} {why}", "blaming-words", "advice", word)
 
 
 def _plain(text: str) -> str:
     return text.lower().replace("\n", " ")
 
 
-def _in(incident: Incident, loc: tuple[str | int, ...], text: str) -> Iterator[Finding]:
+def blame_in(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield where such words begin in a Markdown text, the words, and why they do not help."""
     # A sentence goes on in the next line.
     words = _QUOTATION.sub(lambda found: " " * len(found[0]), without_code(text)).replace("\n", " ")
     for pattern, why in _SAID:
         for found in pattern.finditer(words):
-            yield Finding(incident, loc, f"{quoted(found[0])} {why}", "blaming-words", "advice", found[0])
+            yield found.start(), found[0], why

@@ -16,20 +16,23 @@ from generator.records.template import MessageTemplate
 
 _ADDRESS = re.compile(r"(?<![\w.+/:@-])[A-Za-z0-9][\w.+-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}\b(?!/)")
 _RESERVED = re.compile(r"@(?:.*\.)?example(?:\.(?:com|net|org))?$|\.invalid$", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"(?<![\w.+:/-])(?:\+\d{1,3}(?:[ ./-]?\(?\d+\)?){2,7}|(?:\(\d{3}\) ?|\d{3}([-. ]))\d{3}[-. ]\d{4})(?![\w:]|[.-]\d)"
-)
+_WITH_COUNTRY = r"\+\d(?:[ ./()-]{0,2}\d){8,14}"
+_AMERICAN = r"(?:\(\d{3}\) ?|\d{3}(?P<sign>[-. ]))\d{3}[-. ]\d{4}"
+_WITH_ZERO = r"(?:\(0[1-9]\d{0,3}\) ?|0[1-9]\d{1,3}[ /])\d{2,9}(?:[ -]\d{2,4}){0,3}"
+_IN_PAIRS = r"0[1-9](?P<space>[ .])\d{2}(?:(?P=space)\d{2}){3}"
+_NUMBER = re.compile(rf"(?<![\w.+:/-])(?:{_WITH_COUNTRY}|{_AMERICAN}|{_WITH_ZERO}|{_IN_PAIRS})(?![\w:]|[.-]\d)")
 _FEWEST_DIGITS, _MOST_DIGITS = 9, 15
 """Of a whole number with its country (ITU-T E.164 allows fifteen)."""
 _NATIONAL = 10
-_DIGITS = re.compile(r"\d{4}")
+"""Of an American number without its country."""
+_DIGITS = re.compile(r"\d{4}|\d{2}[ ./-]\d{2}|0\d\)")
 """One of these and the signs `+` and `@` are in whatever is found; most texts hold none."""
 
 
 def personal_data(library: Library, today: date) -> Iterator[Finding]:
     """What a search engine has read stays read, and the number of a person who moved on rings at 3 a.m. for years.
 
-    Fails: `resolution: ["Call +49 30 901820"]` in a runbook that is not internal.
+    Fails: `resolution: ["Call +49 30 901820"]` in a runbook that is not internal; the same on a Markdown page.
     Passes: the same number under `reach:` in contacts.yaml, and `contact: duty` in the step; a message template, which
     is meant for others; addresses of example.com; code.
     """
@@ -48,18 +51,23 @@ def find_personal_data(record: Record) -> Iterator[Finding]:
     for loc, value in texts(record, Words, Line, Prose):
         if not ("@" in value or "+" in value or _DIGITS.search(value)):
             continue
-        for word in _said(without_code(value)):
-            sentence = (
-                f"{quoted(word)} is for everybody to read here; write it into contacts.yaml, and name the contact"
-            )
-            yield Finding(record, loc, sentence, "personal-data", "advice", word)
+        for _, word in personal_in(value):
+            yield Finding(record, loc, for_everybody(word), "personal-data", "advice", word)
 
 
-def _said(text: str) -> Iterator[str]:
-    for found in _ADDRESS.finditer(text):
+def personal_in(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where an address or a number begins in a Markdown text, and what it is."""
+    words = without_code(text)
+    for found in _ADDRESS.finditer(words):
         if not _RESERVED.search(found[0]):
-            yield found[0]
-    for found in _NUMBER.finditer(text):
+            yield found.start(), found[0]
+    for found in _NUMBER.finditer(words):
         digits = sum(letter.isdigit() for letter in found[0])
-        if _FEWEST_DIGITS <= digits <= _MOST_DIGITS and (found[0].startswith("+") or digits == _NATIONAL):
-            yield found[0]
+        is_whole = found[0].lstrip("(")[0] in "+0" or digits == _NATIONAL
+        if is_whole and _FEWEST_DIGITS <= digits <= _MOST_DIGITS:
+            yield found.start(), found[0]
+
+
+def for_everybody(word: str) -> str:
+    """Return the sentence about a word that everybody may read."""
+    return f"{quoted(word)} is for everybody to read here; write it into contacts.yaml, and name the contact"

@@ -22,8 +22,8 @@ _BRACKETED = (
 )
 _PLACEHOLDER = re.compile(
     r"\b(?:TB[DCA]|TODO|FIXME|XX:XX|HH:MM)\b|(?<!\w)\$X\b|"
-    rf"\[{_BRACKETED}\](?!\()|"
-    r"(?<![\w$\\{/=])\{[A-Za-z][^{}\n|=\"]{0,60}\}(?!\})",
+    rf"(?<!\])\[{_BRACKETED}\](?![(\[:])|"
+    r"(?<![\w$\\{}/=])\{[A-Za-z][^{}\n|=\"]{0,60}\}(?!\})",
 )
 _SIGNS = ("[", "{", "$", "TBD", "TBC", "TBA", "TODO", "FIXME", "XX:XX", "HH:MM")
 """One of them is in every placeholder: looked for first, because that is sooner done."""
@@ -36,7 +36,7 @@ def placeholders(library: Library, today: date) -> Iterator[Finding]:
     """A placeholder looks like a fact until somebody needs it. Unknown is honest: leave the key out.
 
     Fails: `root_cause: TBD`, `who: "[Name]"`, `summary: Sent by {X}`; an error once the post-mortem is published.
-    Fails also: any key that says only `…`, as `new` writes it where nothing is known.
+    Fails also: any key that says only `…`, as `new` writes it where nothing is known; `TBD` on a Markdown page.
     Passes: no `root_cause` key at all; `{X}` in a message template, in a `prompt:`, in a command, in code;
     `{region}` where that is a variable.
     """
@@ -52,7 +52,7 @@ def find_placeholders(record: Record) -> Iterator[Finding]:
     values = list(texts(record, str))
     for loc, value in values:
         if _ELLIPSIS in value and value.strip() == _ELLIPSIS:
-            yield Finding(record, loc, _sentence(value), "placeholder-left", level, _ELLIPSIS)
+            yield Finding(record, loc, still_open(value), "placeholder-left", level, _ELLIPSIS)
     signs = signs_in(ascii_text([value for _, value in values]), _SIGNS)
     if isinstance(record, MessageTemplate) or not signs:
         return
@@ -60,13 +60,21 @@ def find_placeholders(record: Record) -> Iterator[Finding]:
     for loc, value in texts(record, *_WORDED):
         if not signs_in(value, signs) or not _EXEMPT.isdisjoint(loc):
             continue
-        for found in _PLACEHOLDER.finditer(without_code(value)):
-            if found[0][1:-1] not in variables:
-                yield Finding(record, loc, _sentence(found[0]), "placeholder-left", level, found[0])
+        for _, word in placeholders_in(value):
+            if word[1:-1] not in variables:
+                yield Finding(record, loc, still_open(word), "placeholder-left", level, word)
 
 
-def _sentence(found: str) -> str:
-    return f"{quoted(found.strip())} is still to be filled in; write it, or leave the key out when it is not known"
+def placeholders_in(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where a placeholder begins in a Markdown text, and the placeholder; one that names a link is none."""
+    for found in _PLACEHOLDER.finditer(without_code(text)) if signs_in(text, _SIGNS) else ():
+        if not (found[0].startswith("[") and f"{found[0]}:".lower() in text.lower()):
+            yield found.start(), found[0]
+
+
+def still_open(found: str, what: str = "key") -> str:
+    """Return the sentence about a placeholder; `what` is left out where nobody knows it."""
+    return f"{quoted(found.strip())} is still to be filled in; write it, or leave the {what} out when it is not known"
 
 
 def _level(record: Record) -> Level:
