@@ -11,9 +11,9 @@ from generator.cli.options import PROBLEMS, edition_option, root_option
 from generator.library.library import Edition, Library
 from generator.library.project import open_project
 from generator.library.reports import REPORTS
-from generator.library.reports.action_items import NAME as ACTION_ITEMS
 from generator.library.reports.action_items import (
     STATUSES,
+    TOPIC,
     Choice,
     Unchosen,
     action_items,
@@ -26,6 +26,7 @@ from generator.output.problems import printed
 from generator.output.reports import TABLE_FORMATS, printed_report
 from generator.today import today
 
+ACTION_ITEMS = TOPIC.name
 DIGEST = "digest"
 
 

@@ -1,11 +1,11 @@
 """The mkdocs plugin: hands our pages to mkdocs, and its hand-written pages to our sanitizer. No logic of its own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -22,7 +22,7 @@ from generator.engines.mkdocs_backlog import Backlog, Preview
 from generator.engines.mkdocs_frame import Frames, theme_code
 from generator.engines.mkdocs_github import github_links
 from generator.engines.mkdocs_links import WrittenLinks
-from generator.engines.mkdocs_loose import LooseFiles, loose_of
+from generator.engines.mkdocs_loose import LooseFiles, listed, loose_of
 from generator.engines.mkdocs_nav import nav_config
 from generator.engines.mkdocs_options import RunbookSiteConfig
 from generator.engines.mkdocs_pages import (
@@ -40,7 +40,7 @@ from generator.engines.mkdocs_preview import RecordsHaveProblems, keeping_pages
 from generator.engines.mkdocs_search import silence_theirs
 from generator.engines.mkdocs_sheet import Sheets
 from generator.engines.mkdocs_sitemap import NAME as SITEMAP
-from generator.engines.mkdocs_sitemap import forget_days, mapped, without_unknown_days
+from generator.engines.mkdocs_sitemap import Mapped, forget_days, mapped, without_unknown_days
 from generator.engines.mkdocs_withheld import is_withheld
 from generator.engines.progress import Progress
 from generator.engines.published import published_files
@@ -51,6 +51,7 @@ from generator.library.repository import Repository
 from generator.pages.addresses import HOME, SEARCH, Addresses
 from generator.pages.anchors import anchors_of
 from generator.pages.book import Book, book, dashboard
+from generator.pages.leaves import Leaves
 from generator.pages.page import DataFile, Leaf, Page
 from generator.pages.prose import sanitize_page
 from generator.pages.redirects import stub, with_lower_case
@@ -81,7 +82,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     """The hand-written pages, as the search takes them."""
     pages: list[RecordPage]
     """The pages of records that mkdocs knows; the others are loose."""
-    loose: Mapping[str, Leaf]
+    loose: Leaves
     """The pages that mkdocs need not know, by address."""
     files: list[DataFile]
     """The files for programs that mkdocs need not know."""
@@ -177,7 +178,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         is_ours = config.nav is None
         config.nav = nav_config(self.book.nav) if is_ours else config.nav
         self.alone = is_alone(config) and not self.keeps_all
-        self.loose = loose_of(self.book.leaves, config) if self.alone else {}
+        self.loose = loose_of(self.book.leaves, config) if self.alone else Leaves(())
         if files.get_file_from_path(HOME) is None:
             files.append(File.generated(config, HOME, content=""))
         self._add_pages(files, config)
@@ -228,8 +229,9 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         self.frames = Frames(env, partial(self._finished, config=config))
         sheets = Sheets(config, self.root, self.renderer.values.addresses)
         setting = Setting(self.frames, sheets, self.nav, files, config, partial(self._page_of, config=config))
-        self.press = Press(Work(self.book.leaves, self.loose, self.files), self.harvest, setting)
-        is_left_open = self.serving and self.alone
+        is_left_open = self._is_left_open()
+        work = Work((), (), ()) if is_left_open else Work(tuple(self.book.leaves.values()), self.loose, self.files)
+        self.press = Press(work, self.harvest, setting)
         if self.alone:
             # All of the theme's templates come with packages, and nobody has changed how they are read.
             env.bytecode_cache = theme_code(tuple(config.theme.dirs))
@@ -256,6 +258,11 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         page.forget()
         return finished
 
+    def on_pre_template(self, template: Template, *, template_name: str, config: MkDocsConfig) -> Template:
+        """Leave a preview's map of the site to be made when somebody asks for it: it names pages that are not known."""
+        del config
+        return self.backlog.map_template(template, self._map) if self.backlog and template_name == SITEMAP else template
+
     def on_template_context(
         self,
         context: TemplateContext,
@@ -265,11 +272,15 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     ) -> TemplateContext:
         """Name the loose pages in the site's map, each in its place."""
         del config
-        if template_name == SITEMAP and self.loose:
-            addresses = self.renderer.values.addresses
-            pages = mapped(context["pages"], self.book.leaves, self.loose, addresses)
-            context["pages"] = cast("Sequence[File]", pages)
+        if template_name == SITEMAP and self.loose and not self.backlog:
+            context["pages"] = cast("Sequence[File]", self._mapped(context["pages"]))
         return context
+
+    def _mapped(self, known: Iterable[File]) -> list[File | Mapped]:
+        return mapped(known, self.book.leaves, self.loose, self.renderer.values.addresses)
+
+    def _map(self, template: Template, context: dict[str, Any]) -> str:
+        return without_unknown_days(template.render({**context, "pages": self._mapped(context["pages"])}))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Say it in the pages that the theme makes by itself, too: the one for addresses that nobody has."""
@@ -283,7 +294,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         for page in self.written:
             self.harvest.take(page)
         if self.backlog:
-            self.backlog.fill(self.loose.values(), self.files, partial(self._write_index, self._harvested, config))
+            self.backlog.fill(self.loose, self.files, partial(self._write_index, self._harvested, config))
             self.preview.backlog = self.backlog
         else:
             self._write_index(partial(self.press.finish, self.progress), config)
@@ -292,12 +303,12 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         log.debug("%s pages were filled into frames", self.press.filled)
 
     def _harvested(self) -> Gathered:
-        for leaf in self.book.leaves:
+        for leaf in self.book.leaves.values():
             self.harvest.take(leaf.page())
         return self.harvest.bring()
 
     def _write_index(self, gathered: Callable[[], Gathered], config: MkDocsConfig) -> None:
-        order = (*(leaf.uri for leaf in self.book.leaves), *(page.uri for page in self.written))
+        order = (*self.book.leaves, *(page.uri for page in self.written))
         write_index(self.harvest.joined(gathered(), order), self.harvest.handbooks, Path(config.site_dir))
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -319,17 +330,22 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     def _finished(self, output: str, content: str, *, config: MkDocsConfig) -> str:
         return with_policy(output, content) if self._has_policy(config) else output
 
+    def _is_left_open(self) -> bool:
+        """Say whether pages are made when somebody asks for them."""
+        return self.serving and self.alone
+
     def _has_policy(self, config: MkDocsConfig) -> bool:
         # A preview has a script of mkdocs' own; pages opened from a disk have no origin to allow.
         return not self.serving and config.use_directory_urls
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
-        for leaf in self.book.leaves:
-            there = files.get_file_from_path(leaf.uri)
-            if there is not None:
+        leaves = self.book.leaves
+        for uri in files.src_uris:
+            if leaf := leaves.get(uri):
                 whose = leaf.face.source or leaf.face.title
-                message = f"{there.src_uri} stands where the site puts the page of {whose}; rename it"
-                raise PluginError(message)
+                raise PluginError(f"{uri} stands where the site puts the page of {whose}; rename it")
+        leaves.grow(listed(config.nav))
+        for leaf in leaves.known if self._is_left_open() else leaves.values():
             if leaf.uri not in self.loose:
                 page = self._page_of(leaf, config)
                 page.file.inclusion = InclusionLevel.UNDEFINED

@@ -1,7 +1,7 @@
 """The links of hand-written pages, led to where mkdocs finds what they name; what is not public becomes words."""
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
 from generator.pages.anchors import ids_in
@@ -13,10 +13,10 @@ from generator.records.link_syntax import Target, led
 class WrittenLinks:
     """Leads the links of hand-written pages in one build."""
 
-    def __init__(self, values: Values, leaves: Iterable[Leaf]) -> None:
-        """`leaves` are the pages of the records."""
+    def __init__(self, values: Values, leaves: Mapping[str, Leaf]) -> None:
+        """`leaves` are the pages of the records by address."""
         self._values = values
-        self._pages = {leaf.uri: leaf for leaf in leaves}
+        self._pages = leaves
         self._is_public = values.library.edition == "public"
         self._found: dict[str, frozenset[str]] = {}
 

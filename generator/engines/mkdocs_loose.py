@@ -5,12 +5,14 @@ becomes a file of mkdocs' only when somebody asks for it by name: a link on a ha
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import PurePath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, set_exclusions
 
 from generator.engines.mkdocs_pages import RecordPage
+from generator.pages.leaves import Leaves
 from generator.pages.page import Leaf
 
 PageOf = Callable[[Leaf], RecordPage]
@@ -42,37 +44,34 @@ class LooseFiles(Files):
         return self._asked.get(uri)
 
 
-def loose_of(leaves: Iterable[Leaf], config: MkDocsConfig) -> dict[str, Leaf]:
+def loose_of(leaves: Leaves, config: MkDocsConfig) -> Leaves:
     """Return the pages that mkdocs need not know, by address, where nobody but the theme has a say in how pages look.
 
     A page in the navigation is marked there, so that its frame is its own; an index stands above its own folder.
     """
     if config.exclude_docs or config.draft_docs:
         # Which pages they mean is mkdocs' to say.
-        return {}
-    listed = frozenset(_listed(config.nav))
-    published: dict[str, bool] = {}
-    found = {}
-    for leaf in leaves:
-        folder, _, name = leaf.uri.rpartition("/")
-        if folder and name != "index.md" and leaf.uri not in listed:
-            if folder not in published:
-                published[folder] = _is_published(f"{folder}/page.md", config)
-            if published[folder]:
-                found[leaf.uri] = leaf
-    return found
+        return Leaves(())
+    named = frozenset(listed(config.nav))
+    is_published = cache(lambda folder: _is_published(f"{folder}/page.md", config))
+
+    def is_loose(uri: str) -> bool:
+        folder, _, name = uri.rpartition("/")
+        return bool(folder) and name != "index.md" and uri not in named and is_published(folder)
+
+    return leaves.only(is_loose)
 
 
-def _listed(nav: object) -> Iterator[str]:
+def listed(nav: object) -> Iterator[str]:
     """Yield the addresses in a `nav` setting."""
     if isinstance(nav, str):
         yield PurePath(nav.lstrip("/")).as_posix()
     elif isinstance(nav, Mapping):
         for below in nav.values():
-            yield from _listed(below)
+            yield from listed(below)
     elif isinstance(nav, list):
         for below in nav:
-            yield from _listed(below)
+            yield from listed(below)
 
 
 def _is_published(uri: str, config: MkDocsConfig) -> bool:

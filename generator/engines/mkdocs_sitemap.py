@@ -4,16 +4,18 @@ mkdocs writes the day of the build for every page, which is true of none and mak
 protocol (sitemaps.org) lets the day be left out. What another plugin finds out about a page's day stays.
 """
 
+import gzip
 import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from mkdocs.structure.files import File
 
 from generator.pages.addresses import Addresses
-from generator.pages.page import Leaf
 
 NAME = "sitemap.xml"
+PACKED = "sitemap.xml.gz"
 # Not empty: mkdocs writes the latest day of all pages into sitemap.xml.gz, where a zero means "not known".
 _NOT_KNOWN = "1970-01-01"
 _LINE = re.compile(rf"[ \t]*<lastmod>{_NOT_KNOWN}</lastmod>[ \t]*\n")
@@ -42,13 +44,16 @@ class Mapped:
 
 def mapped(
     known: Iterable[File],
-    leaves: Iterable[Leaf],
+    leaves: Iterable[str],
     loose: Container[str],
     addresses: Addresses,
 ) -> list[File | Mapped]:
-    """Return the pages that mkdocs knows, and among them the `loose` ones, where they would stand if it knew all."""
+    """Return the pages that mkdocs knows, and among them the `loose` ones, where they would stand if it knew all.
+
+    `leaves` are the addresses of all pages of records, in their order.
+    """
     files = {file.src_uri: file for file in known}
-    uris = [leaf.uri for leaf in leaves if leaf.uri in loose or leaf.uri in files]
+    uris = [uri for uri in leaves if uri in loose or uri in files]
     # The pages of records stand together, at the first of those that mkdocs knows.
     records = [files.get(uri) or Mapped(addresses.whole(uri) if addresses.site else "") for uri in uris]
     ours = frozenset(uris)
@@ -60,3 +65,11 @@ def mapped(
 def without_unknown_days(sitemap: str) -> str:
     """Return the map without days that nobody knows."""
     return _LINE.sub("", sitemap)
+
+
+def write_map(sitemap: str, site: Path) -> None:
+    """Write the map and its compressed copy, as mkdocs does."""
+    content = sitemap.encode("utf-8")
+    (site / NAME).write_bytes(content)
+    with (site / PACKED).open("wb") as file, gzip.GzipFile(NAME, "wb", fileobj=file, mtime=0) as packed:
+        packed.write(content)

@@ -17,6 +17,7 @@ from generator.pages.feeds.offer import Offer
 from generator.pages.feeds.site import Site
 from generator.pages.incident_list import year_scripts
 from generator.pages.incident_pages import incident_year_pages
+from generator.pages.leaves import Bough, Leaves
 from generator.pages.ledger_words import part_uri
 from generator.pages.navigation import OwnPages, navigation
 from generator.pages.older_items import older_scripts
@@ -61,7 +62,7 @@ class Book:
     Nothing is made yet: a leaf makes its page, and a file its text, when it is written.
     """
 
-    leaves: tuple[Leaf, ...]
+    leaves: Leaves
     redirects: tuple[Redirect, ...]
     nav: tuple[NavItem, ...]
     files: tuple[DataFile, ...] = ()
@@ -71,7 +72,7 @@ class Book:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Every page, made: for those who need all at once."""
-        return tuple(leaf.page() for leaf in self.leaves)
+        return tuple(leaf.page() for leaf in self.leaves.values())
 
 
 def book(renderer: Renderer, own_pages: OwnPages = ()) -> Book:
@@ -79,7 +80,7 @@ def book(renderer: Renderer, own_pages: OwnPages = ()) -> Book:
     library = renderer.library
     site = Site(library, renderer.today, renderer.values)
     offered = offers(site)
-    leaves = [
+    grown: tuple[Leaf | Bough, ...] = (
         *(leaf for handbook in library.handbooks for leaf in _handbook(renderer, handbook)),
         _across(renderer, "incidents.html", INCIDENTS, "Incidents", incidents=library.incidents, handbook=None),
         *incident_year_pages(renderer),
@@ -87,9 +88,9 @@ def book(renderer: Renderer, own_pages: OwnPages = ()) -> Book:
         _across(renderer, "search.html", SEARCH, "Find what to do"),
         *report_pages(renderer),
         data_page(renderer, offered),
-    ]
-    there = frozenset(leaf.uri for leaf in leaves)
-    nav = tuple(navigation(library, there, own_pages))
+    )
+    leaves = Leaves(grown)
+    nav = tuple(navigation(library, leaves, own_pages))
     # What the pages' scripts load on demand, and what other programs read.
     files = (
         alert_script(library, renderer.values.addresses),
@@ -98,7 +99,7 @@ def book(renderer: Renderer, own_pages: OwnPages = ()) -> Book:
         *(offer.file for offer in offered),
     )
     feeds = tuple(offer for offer in offered if offer.shelf == "feed")
-    return Book(tuple(leaves), tuple(redirects_of(library)), nav, files, feeds)
+    return Book(leaves, tuple(redirects_of(library)), nav, files, feeds)
 
 
 def page_of(renderer: Renderer, record: Record) -> Page:

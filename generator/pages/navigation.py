@@ -1,6 +1,6 @@
 """The navigation: tabs for the home page, each handbook, the incidents and the action items."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from generator.library.library import Library
 from generator.library.reports import REPORTS
@@ -15,7 +15,7 @@ OwnPages = tuple[tuple[str, str], ...]
 """Hand-written pages, as `(uri, handbook or nothing)`."""
 
 
-def navigation(library: Library, there: frozenset[str], own_pages: OwnPages) -> Iterator[NavItem]:
+def navigation(library: Library, there: Container[str], own_pages: OwnPages) -> Iterator[NavItem]:
     """Yield the entries of the top level; `there` are the addresses of the pages that exist."""
     yield NavItem("Home", HOME)
     for handbook in library.handbooks:
@@ -28,7 +28,7 @@ def navigation(library: Library, there: frozenset[str], own_pages: OwnPages) -> 
     yield from (NavItem("", uri) for uri, owner in own_pages if not owner and uri != HOME)
 
 
-def _handbook(library: Library, handbook: Handbook, there: frozenset[str], own_pages: OwnPages) -> Iterator[NavItem]:
+def _handbook(library: Library, handbook: Handbook, there: Container[str], own_pages: OwnPages) -> Iterator[NavItem]:
     name = handbook.key.id
     yield NavItem(handbook.title, f"{name}/index.md")
     for kind in KINDS.values():

@@ -5,30 +5,34 @@ from functools import partial
 
 from markupsafe import Markup
 
-from generator.library.reports import REPORTS
+from generator.library.reports import REPORTS, TOPICS
 from generator.library.reports.series import Chart, Year
-from generator.library.reports.table import Report, Row, Table
+from generator.library.reports.table import Report, Row, Table, Topic
 from generator.library.reports.year_parts import YearPart
 from generator.pages.addresses import ACTION_ITEMS, REPORTS_HOME, report_uri
+from generator.pages.leaves import Bough
 from generator.pages.page import Hidden, Leaf, Page, Section, described
 from generator.pages.render import Renderer
 
 _BOOST = 0.3
-_WIDE = 8
-"""From so many columns on a report's table needs the room of the table of contents."""
+_WIDE = frozenset({"freshness", "post-mortem-duty", "runbook-coverage"})
+"""The reports that need the room of the table of contents: rows of eight columns and more, with words in them."""
 
 
-def report_pages(renderer: Renderer) -> Iterator[Leaf]:
-    """Yield the list of reports, each of them, and the years of its long tables."""
-    reports = tuple(make(renderer.library, renderer.today) for make in REPORTS.values())
+def report_pages(renderer: Renderer) -> Iterator[Leaf | Bough]:
+    """Yield the list of reports, each of them, and the years of its long tables.
+
+    No report is made for it: who saves a record in a preview does not wait for numbers that nobody looks at.
+    """
     yield _leaf(
         Page(REPORTS_HOME, "Reports", (), hide=("navigation", "toc")),
-        partial(renderer.sections, "reports.html", REPORTS_HOME, reports=reports),
+        partial(renderer.sections, "reports.html", REPORTS_HOME, reports=TOPICS),
     )
-    for report in reports:
-        if report_uri(report.name) != ACTION_ITEMS:
-            yield _report(renderer, report)
-            yield from (_year(renderer, report, table, part) for table in report.tables for part in table.years)
+    for topic in TOPICS:
+        uri = report_uri(topic.name)
+        if uri != ACTION_ITEMS:
+            yield _report(renderer, topic)
+            yield Bough(f"{uri.removesuffix('.md')}/", partial(_years, renderer, topic))
 
 
 def year_uri(report: Report, table: Table, part: YearPart[Row]) -> str:
@@ -50,14 +54,25 @@ def charts_of_year(table: Table, part: YearPart[Row]) -> tuple[Chart, ...]:
     return tuple(chart for chart in table.charts if isinstance(chart, Year) and str(chart.year) == part.year)
 
 
-def _report(renderer: Renderer, report: Report) -> Leaf:
-    uri = report_uri(report.name)
-    is_wide = any(len(table.columns) >= _WIDE and not table.charts for table in report.tables)
-    hide: tuple[Hidden, ...] = ("toc",) if is_wide else ()
+def _made(renderer: Renderer, topic: Topic) -> Report:
+    """Return a report, made once for all its pages."""
+    return renderer.library.once(REPORTS[topic.name], renderer.today)
+
+
+def _report(renderer: Renderer, topic: Topic) -> Leaf:
+    uri = report_uri(topic.name)
+    hide: tuple[Hidden, ...] = ("toc",) if topic.name in _WIDE else ()
     return _leaf(
-        Page(uri, report.title, (), description=report.question, tags=("Report",), boost=_BOOST, hide=hide),
-        partial(renderer.sections, "report.html", uri, report=report, year_uri=year_uri, shown_charts=shown_charts),
+        Page(uri, topic.title, (), description=topic.question, tags=("Report",), boost=_BOOST, hide=hide),
+        lambda: renderer.sections(
+            "report.html", uri, report=_made(renderer, topic), year_uri=year_uri, shown_charts=shown_charts
+        ),
     )
+
+
+def _years(renderer: Renderer, topic: Topic) -> Iterator[Leaf]:
+    report = _made(renderer, topic)
+    return (_year(renderer, report, table, part) for table in report.tables for part in table.years)
 
 
 def _year(renderer: Renderer, report: Report, table: Table, part: YearPart[Row]) -> Leaf:

@@ -1,6 +1,7 @@
 """A preview makes a page when somebody asks for it, and it is the page that a build writes."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -11,6 +12,10 @@ from mkdocs.config import load_config
 from benchmarks.corpus import write_corpus
 from generator.engines.mkdocs import RunbookSitePlugin
 from generator.engines.mkdocs_backlog import Backlog, Preview
+from generator.library.library import Library
+from generator.library.reports import REPORTS, table
+from generator.library.reports.scope import Make
+from generator.library.reports.table import Report
 from tests.engines.conftest import tree
 
 if TYPE_CHECKING:
@@ -49,6 +54,36 @@ def test_every_page_is_what_a_build_writes(corpus: Path, tmp_path: Path) -> None
     for address in sorted(whole, reverse=True):
         backlog.make(address.removesuffix("index.html") if len(address) % 2 else address)
     assert tree(tmp_path / "preview") == whole
+
+
+def test_years_of_long_tables_are_found_when_they_are_asked_for(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No report is made for a save; its pages are those of a build all the same, and so is the site's map."""
+    monkeypatch.setattr(table, "MOST_ROWS", 10)
+    previewed(corpus, tmp_path / "whole", at_once=True)
+    whole = {name: content for name, content in tree(tmp_path / "whole").items() if name.startswith(("rep", "site"))}
+    backlog = previewed(corpus, tmp_path / "preview").preview.backlog
+    assert backlog is not None
+    made: list[str] = []
+
+    def noted(name: str, make: Make) -> Make:
+        def making(library: Library, today: date) -> Report:
+            made.append(name)
+            return make(library, today)
+
+        return making
+
+    for name, make in REPORTS.items():
+        monkeypatch.setitem(REPORTS, name, noted(name, make))
+    years = [name for name in whole if name.startswith("reports/calendar/days-")]
+    assert backlog.make(years[0].removesuffix("index.html"))
+    assert made == ["calendar"]
+    assert not backlog.make("reports/calendar/days-1999/")
+    for address in whole:
+        backlog.make(address)
+    found = {name: content for name, content in tree(tmp_path / "preview").items() if name in whole}
+    assert found == whole
 
 
 def test_few_pages_are_written_before(corpus: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from mkdocs.structure.files import File, Files
 
 from generator.engines.mkdocs_loose import LooseFiles, loose_of
 from generator.engines.mkdocs_pages import RecordPage
+from generator.pages.leaves import Leaves
 from generator.pages.page import Leaf, Page, described
 from tests.engines.conftest import CONFIG, Project
 
@@ -63,9 +64,9 @@ def test_a_loose_page_is_a_file_when_somebody_asks_for_it(project: Project) -> N
     assert list(files) == files.documentation_pages() == [known]
 
 
-def leaves() -> tuple[Leaf, ...]:
+def leaves() -> Leaves:
     """Return pages without words."""
-    return tuple(described(Page(uri, uri, ()), lambda _: ()) for uri in URIS)
+    return Leaves(described(Page(uri, uri, ()), lambda _: ()) for uri in URIS)
 
 
 def test_a_link_to_a_loose_page_and_to_a_place_on_it(incidents: Project) -> None:

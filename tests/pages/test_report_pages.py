@@ -242,3 +242,17 @@ def test_without_incidents_nothing_is_folded_away(tmp_path: Path) -> None:
     pages = book(Renderer(small_library(tmp_path, {}), date(2025, 3, 1))).pages
     folded = [page.uri for page in pages if page.uri.startswith("reports/") and "0 rows</summary>" in str(page.html)]
     assert folded == []
+
+
+def test_reports_of_wide_tables_have_the_room_of_the_table_of_contents() -> None:
+    """It is said by hand, so that a preview need not make them: those with rows of eight columns and no picture."""
+    renderer = _renderer(date(2026, 11, 22))
+    wide = {
+        name
+        for name, make in REPORTS.items()
+        if any(len(one.columns) >= 8 and not one.charts for one in make(renderer.library, renderer.today).tables)
+    }
+    hidden = {uri for uri, leaf in book(renderer).leaves.items() if uri.count("/") == 1 and "toc" in leaf.face.hide}
+    assert {report_uri(name) for name in wide} - {report_uri("action-items")} == {
+        uri for uri in hidden if uri.startswith("reports/") and uri != "reports/index.md"
+    }

@@ -9,6 +9,7 @@ import pytest
 from generator.library.library import Library
 from generator.library.reports.calendar import a_year_ago
 from generator.library.reports.table import Window
+from generator.pages.leaves import Leaves
 from generator.pages.page import Page
 from generator.pages.render import Renderer
 from generator.pages.report_pages import report_pages
@@ -34,7 +35,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 @pytest.fixture(scope="module")
 def pages(library: Library) -> dict[str, Page]:
     """Return the pages of its reports by address."""
-    return {leaf.uri: leaf.page() for leaf in report_pages(Renderer(library, date(2025, 3, 1)))}
+    return {uri: leaf.page() for uri, leaf in Leaves(report_pages(Renderer(library, date(2025, 3, 1)))).items()}
 
 
 def tree(page: Page) -> Element:

@@ -5,14 +5,17 @@ from datetime import date
 
 from generator.library.library import Library
 from generator.library.reports.ledger import Ledger, LedgerRow, ledger, rows_of
-from generator.library.reports.table import Cell, Column, DueDay, Report, Table, Unknown
+from generator.library.reports.table import Cell, Column, DueDay, Report, Table, Topic, Unknown
 from generator.problems import any_of, did_you_mean, quoted
 from generator.records.contact import Contact
 
 __all__ = ["Ledger", "LedgerRow", "ledger", "rows_of"]
 
-NAME = "action-items"
-TITLE = "Action items"
+TOPIC = Topic(
+    "action-items",
+    "Action items",
+    "What is still to be done so that it does not happen again, by whom, and what is late?",
+)
 STATUSES = ("open", "overdue", "soon", "in-progress", "blocked", "done", "wont-do", "all")
 """What can be asked for: `open` is everything still to do, whether begun, blocked or neither."""
 
@@ -67,9 +70,7 @@ def action_items(library: Library, today: date, choice: Choice = EVERYTHING) -> 
     every = ledger(library, today)
     rows = tuple(row for row in chosen(library, every, choice) if _stands(row, choice.status, today))
     return Report(
-        NAME,
-        TITLE,
-        "What is still to be done so that it does not happen again, by whom, and what is late?",
+        *TOPIC,
         (_table(library, rows, today),),
         of_examples=every.of_examples,
     )
@@ -152,8 +153,8 @@ def _table(library: Library, rows: tuple[LedgerRow, ...], today: date | None) ->
     kept = [number for number, column in enumerate(_COLUMNS) if today or column.key not in _OF_TODAY]
     cells = (_cells(library, row, today or date.min) for row in rows)
     return Table(
-        NAME,
-        TITLE,
+        TOPIC.name,
+        TOPIC.title,
         tuple(_COLUMNS[number] for number in kept),
         tuple(tuple(row[number] for number in kept) for row in cells),
         "An item is overdue when its due day is over in the time zone of its handbook. Its age counts from the day the "

@@ -19,11 +19,11 @@ from generator.library.reports.census import (
 )
 from generator.library.reports.incident_times import EARLY, lasted
 from generator.library.reports.series import Mark, Part, Year
-from generator.library.reports.table import Cell, Column, Report, Row, Table, Unknown, Window
+from generator.library.reports.table import Cell, Column, Report, Row, Table, Topic, Unknown, Window
 from generator.records.days import weekday_name
 from generator.records.incident import Incident
 
-NAME = "calendar"
+TOPIC = Topic("calendar", "Calendar", "When does something break, and what happened around this day in earlier years?")
 NEAR = timedelta(days=7)
 """A year ago means: a week around this day."""
 AHEAD = timedelta(days=100)
@@ -44,9 +44,7 @@ def calendar(library: Library, today: date) -> Report:
     found = census(library)
     dated = tuple(incident for incident in found.every if incident.day)
     return Report(
-        NAME,
-        "Calendar",
-        "When does something break, and what happened around this day in earlier years?",
+        *TOPIC,
         (a_year_ago(library, today), _days(library, dated)),
         (_HOW, APART, *undated(found.every, "record", "in no calendar")),
         found.of_examples,

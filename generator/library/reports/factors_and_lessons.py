@@ -7,11 +7,15 @@ from datetime import date
 from generator.library.library import Library
 from generator.library.reports.census import APART, Census, census, counted_words, sort_of
 from generator.library.reports.series import Bar, Bars, Part
-from generator.library.reports.table import Cell, Column, Report, Row, Said, Table, Unknown
+from generator.library.reports.table import Cell, Column, Report, Row, Said, Table, Topic, Unknown
 from generator.records.incident import Incident
 from generator.records.incident_parts import Factor
 
-NAME = "factors-and-lessons"
+TOPIC = Topic(
+    "factors-and-lessons",
+    "Factors and lessons",
+    "What contributes to our incidents again and again, and what have we learned?",
+)
 _NO_CATEGORY = "no category recorded"
 _HOW = (
     "A category is the word that the records give a factor. An incident counts once in each of its categories. Newest "
@@ -37,9 +41,7 @@ def factors_and_lessons(library: Library, today: date) -> Report:
     del today
     found = census(library)
     return Report(
-        NAME,
-        "Factors and lessons",
-        "What contributes to our incidents again and again, and what have we learned?",
+        *TOPIC,
         (
             _categories(found),
             _factors(found),

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from generator.library.library import Library
 from generator.library.reports.dated import DaysLate, Due, LateCount
-from generator.library.reports.table import Cell, Column, Report, Table, Unknown
+from generator.library.reports.table import Cell, Column, Report, Table, Topic, Unknown
 from generator.library.titles import title_of
 from generator.records.handbook import Handbook
 from generator.records.kind import Document, Record
@@ -17,7 +17,7 @@ from generator.records.review import review_due
 from generator.records.runbook import Runbook
 from generator.records.template import MessageTemplate
 
-NAME = "freshness"
+TOPIC = Topic("freshness", "Freshness", "What has not been reviewed for too long, and who looks after it?")
 
 Reviewed: TypeAlias = Runbook | Procedure | MessageTemplate
 """What somebody checks from time to time."""
@@ -51,9 +51,7 @@ def freshness(library: Library, today: date) -> Report:
     done = sorted((one for one in every if one.record.reviewed), key=_by_due_day)
     never = sorted((one for one in every if not one.record.reviewed), key=_seat(library))
     return Report(
-        NAME,
-        "Freshness",
-        "What has not been reviewed for too long, and who looks after it?",
+        *TOPIC,
         (_reviews(done, today), _owners(every, today), _never(never)),
         (_DUE, _CAUTION),
     )

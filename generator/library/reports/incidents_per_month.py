@@ -8,11 +8,11 @@ from datetime import date
 from generator.library.library import Library
 from generator.library.reports.census import Census, census, counted_words, level_of, levels_of, sort_of, undated
 from generator.library.reports.series import Columns, Part
-from generator.library.reports.table import Column, Report, Row, Table
+from generator.library.reports.table import Column, Report, Row, Table, Topic
 from generator.records.handbook import Handbook
 from generator.records.incident import Incident
 
-NAME = "incidents-per-month"
+TOPIC = Topic("incidents-per-month", "Incidents per month", "How often does something break, and how badly?")
 _SORTS = {
     "near miss": Column("near_misses", "Near misses"),
     "drill": Column("drills", "Drills"),
@@ -55,9 +55,7 @@ def incidents_per_month(library: Library, today: date) -> Report:
     if months.names:
         tables[0] = replace(tables[0], of_today=_of_today(months.names[-1], today))
     return Report(
-        NAME,
-        "Incidents per month",
-        "How often does something break, and how badly?",
+        *TOPIC,
         tuple(tables),
         (_HOW, *undated(found.every, "record", "in no month")),
         found.of_examples,
@@ -100,9 +98,9 @@ def _overall(books: tuple[Handbook, ...], found: Census, months: Months) -> Tabl
     each = tuple(zip(months.names, months.sorted(found.incidents), months.sorted(found.apart), strict=True))
     rows: list[Row] = [(name, len(began), *_by_book(books, began), *_by_sort(apart)) for name, began, apart in each]
     counts = tuple((len(began),) for _, began, _ in each)
-    charts = _chart(NAME, "Incidents per month, all handbooks", (Part("incidents", "plain"),), months, counts)
+    charts = _chart(TOPIC.name, "Incidents per month, all handbooks", (Part("incidents", "plain"),), months, counts)
     return Table(
-        NAME,
+        TOPIC.name,
         "All handbooks",
         columns,
         tuple(rows[::-1]),
@@ -131,7 +129,7 @@ def _handbook(  # noqa: PLR0913 - one handbook's table, and what it shares with 
         stack = tuple(by_level[level.name] for level in levels)
         rows.append((name, *stack, len(began), *_by_sort(apart)))
         counts.append(stack)
-    address = NAME if alone else f"{NAME}-{book.key.id}"
+    address = TOPIC.name if alone else f"{TOPIC.name}-{book.key.id}"
     parts = tuple(Part(level.name, level.look) for level in levels)
     charts = _chart(address, f"Incidents per month by severity, {book.title}", parts, months, tuple(counts), top=top)
     return Table(

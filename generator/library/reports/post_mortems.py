@@ -7,9 +7,9 @@ from generator.library.library import Library
 from generator.library.post_mortem_duty import STANDINGS, Deadline, Duties, Duty, Standing
 from generator.library.reports.census import census, counted_words, sort_of
 from generator.library.reports.dated import DaysLate, Due, LateCount, LateState
-from generator.library.reports.table import Cell, Column, Report, Table, Unknown
+from generator.library.reports.table import Cell, Column, Report, Table, Topic, Unknown
 
-NAME = "post-mortem-duty"
+TOPIC = Topic("post-mortem-duty", "Post-mortem duty", "Which incidents owe a post-mortem, and which of those are late?")
 
 _MEETING = (
     Column("meeting_due", "Meeting due"),
@@ -52,9 +52,7 @@ def post_mortem_duty(library: Library, today: date) -> Report:
     published = tuple(duty for duty in duties if duty.standing == "published")
     owed = tuple(duty for duty in duties if duty.is_owed and duty.standing != "published")
     return Report(
-        NAME,
-        "Post-mortem duty",
-        "Which incidents owe a post-mortem, and which of those are late?",
+        *TOPIC,
         (_owed(owed, today), _published(published, today), _states(duties, today), _begun_apart(apart, today)),
         (_REQUIRED, _OTHERS, _DUE),
         of_examples=found.of_examples,

@@ -10,12 +10,16 @@ from generator.library.reports.incident_times import STAGES, Stage, StageName, s
 from generator.library.reports.response_groups import Group, Timed, groups_of
 from generator.library.reports.series import Dot, Dots, Strip
 from generator.library.reports.spread import HOW
-from generator.library.reports.table import MOST_ROWS, Cell, Column, Report, Row, Table, Unknown
+from generator.library.reports.table import MOST_ROWS, Cell, Column, Report, Row, Table, Topic, Unknown
 from generator.records.incident import Incident
 from generator.records.refs import Key
 from generator.records.scalars import Line
 
-NAME = "response-times"
+TOPIC = Topic(
+    "response-times",
+    "Response times",
+    "How long does it take until we notice, take it on, end the harm, and have all well again?",
+)
 TOO_FEW = "too few to summarise"
 QUARTERS_DRAWN = 12
 """As many quarters as a picture has room for; the table under it has all."""
@@ -67,9 +71,7 @@ def response_times(library: Library, today: date) -> Report:
         since="began",
     )
     return Report(
-        NAME,
-        "Response times",
-        "How long does it take until we notice, take it on, end the harm, and have all well again?",
+        *TOPIC,
         (*tables, every),
         (Line(f"{_RINGS} {APART}"), HOW, _BEFORE, _CAUTION, *undated(found.incidents, "incident", "in no quarter")),
         found.of_examples,

@@ -7,7 +7,7 @@ from datetime import date
 from generator.library.library import Library
 from generator.library.reports.census import APART, Census, census, counted_words, handbook_of, severity_cell
 from generator.library.reports.scope import published
-from generator.library.reports.table import Cell, Column, Report, Row, Table, Unknown
+from generator.library.reports.table import Cell, Column, Report, Row, Table, Topic, Unknown
 from generator.library.titles import title_of
 from generator.records.incident import Incident
 from generator.records.incident_parts import RunbookUse
@@ -17,7 +17,11 @@ from generator.records.runbook import Runbook
 from generator.records.scalars import Line
 from generator.records.service import Service
 
-NAME = "runbook-coverage"
+TOPIC = Topic(
+    "runbook-coverage",
+    "Runbook coverage",
+    "What breaks without a runbook, and which runbooks does nobody use?",
+)
 _HOW = Line(
     "A runbook was used when an incident's record names it under `runbooks:`; whether it helped stands there, too. A "
     "service is covered when a runbook names it under `services:`."
@@ -63,9 +67,7 @@ def runbook_coverage(library: Library, today: date) -> Report:
     inside, apart = _uses(found.incidents), _uses(found.apart)
     uses = tuple(Uses(one, tuple(inside.get(one.key, ())), tuple(apart.get(one.key, ()))) for one in runbooks)
     return Report(
-        NAME,
-        "Runbook coverage",
-        "What breaks without a runbook, and which runbooks does nobody use?",
+        *TOPIC,
         (
             _without_runbook(library, found),
             _used(uses),

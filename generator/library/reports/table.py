@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import groupby
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from generator.library.reports.dated import Dated
 from generator.library.reports.series import Chart
@@ -178,6 +178,16 @@ class Table:
             return ()
         place = [column.key for column in self.columns].index(self.since)
         return by_year(self.rows, lambda row: cell.year if isinstance(cell := row[place], date) else None)
+
+
+class Topic(NamedTuple):
+    """What a report is about, as it is known before the report is made."""
+
+    name: str
+    """Its address, `/reports/NAME/`, and its name for the command."""
+    title: str
+    question: str
+    """What it answers, in a sentence."""
 
 
 @dataclass(frozen=True)

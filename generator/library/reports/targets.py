@@ -10,14 +10,14 @@ from generator.library.library import Library
 from generator.library.reports.census import APART, Census, census, counted_words, handbook_of, severity_cell
 from generator.library.reports.incident_times import Goal, Stage, stages
 from generator.library.reports.series import Bar, Bars, Part
-from generator.library.reports.table import Cell, Column, Deadline, Report, Row, Table, Unknown
+from generator.library.reports.table import Cell, Column, Deadline, Report, Row, Table, Topic, Unknown
 from generator.library.titles import title_of
 from generator.records.incident import Incident
 from generator.records.post_mortem_form import MILESTONES
 from generator.records.scalars import Line
 from generator.records.severity import Severity
 
-NAME = "targets"
+TOPIC = Topic("targets", "Targets", "Do we respond and resolve as fast as our severities promise?")
 _PARTS = (Part("met", "met"), Part("missed", "missed"), Part("not reached yet", "running"), Part("unknown", "unknown"))
 """What became of a target, in words that no clock makes wrong: nobody has to build the page anew for them."""
 _HOW = Line(
@@ -48,9 +48,7 @@ def targets(library: Library, today: date) -> Report:
     found = census(library)
     aims = tuple(aim for incident in found.incidents for aim in _aims(library, incident, today))
     return Report(
-        NAME,
-        "Targets",
-        "Do we respond and resolve as fast as our severities promise?",
+        *TOPIC,
         (
             _by_severity(library, found, aims),
             _missed(aims),
