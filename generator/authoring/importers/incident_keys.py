@@ -3,6 +3,7 @@
 import re
 
 from generator.authoring.importers import other_languages
+from generator.authoring.importers.moments import UNCLEAR, ZONES
 
 SECTIONS = {
     "summary": r"(?:(?:executive|incident|issue|brief|high[ -]level) )?summary|overview|"
@@ -22,8 +23,9 @@ SECTIONS = {
     "lucky": r"where (?:did )?we (?:get|got) lucky|(?:good )?luck|what we got lucky with",
     "action_items": r"(?:(?:corrective|preventi\w+|follow[ -]?up) )?(?:action items?|"
     r"actions)(?: and follow[ -]?ups?)?|follow[ -]?ups?|next steps|todos?|"
-    r"(?:remediation|corrective) items?|preventive measures",
-    "lessons": r"lessons(?: learn(?:ed|t))?|learnings|(?:key )?takeaways",
+    r"(?:remediation|corrective) items?|(?:corrective and )?prevent(?:at)?ive (?:measures?|actions?)|"
+    r"corrective (?:measures?|actions?)(?: and prevent(?:at)?ive (?:measures?|actions?))?",
+    "lessons": r"lessons(?: learn(?:ed|t))?(?: and (?:future )?improvements)?|learnings|(?:key )?takeaways",
     "questions": r"(?:open )?questions",
     "detected_by": r"detection|how (?:was it|it was|we) detected",
     "links": r"(?:supporting )?(?:links|references|information|documents?)|appendix|further reading",
@@ -95,6 +97,23 @@ _ELSEWHERE = (
     (MILESTONES, other_languages.MILESTONES),
 )
 """The same tables in words of other languages."""
+
+
+_REST = re.compile(r"\s*(?:[(:\uff08\uff1a]|\s[-\u2013\u2014]\s)")
+_OF_TIMES = re.compile(
+    rf"(?<!\w)(?:all|times?|in|are|is|the|local|(?:time ?)?zone|{'|'.join((*ZONES, *UNCLEAR))})(?!\w)", re.IGNORECASE
+)
+
+
+def section_key(title: str) -> str:
+    """Return the key that a heading means, or begins with: `Timeline (UTC), all times approximate`."""
+    return key_of(title, SECTIONS) or key_of(_REST.split(title, maxsplit=1)[0], SECTIONS)
+
+
+def says_more(title: str) -> bool:
+    """Say whether behind what a heading means stands more than a zone, so that its words must be kept."""
+    rest = title[found.start() :] if (found := _REST.search(title)) else ""
+    return bool(re.search(r"\w", _OF_TIMES.sub("", rest)))
 
 
 def key_of(words: str, table: dict[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -22,6 +23,8 @@ from generator.authoring.importers.blocks import (
 )
 from generator.authoring.importers.html_blocks import html_blocks
 
+_MARKDOWN = MarkdownIt("commonmark").enable("table")
+
 
 def blocks_of(text: str, above: int = 0) -> Iterator[Heading | Block]:
     """Yield the headings of a text, and the blocks below them, in their order; `above` lines stand above the text."""
@@ -37,8 +40,26 @@ def open_fence(text: str) -> tuple[int, str] | None:
     return None
 
 
+def code_lines(text: str) -> frozenset[int]:
+    """Return the numbers of the lines that are code."""
+    maps = (token.map for token in _parsed(text) if token.type in {"fence", "code_block"} and token.map)
+    return frozenset(number for first, last in maps for number in range(first + 1, last + 1))
+
+
+def definitions(text: str) -> dict[str, tuple[str, Lines]]:
+    """Return the addresses that a text says for its links, by the label in capitals, each with the lines of it."""
+    env: dict[str, Any] = {}
+    _MARKDOWN.parse(text, env)
+    found: dict[str, Any] = env.get("references", {})
+    return {label: (_address(one), Lines(one["map"][0] + 1, one["map"][1])) for label, one in found.items()}
+
+
+def _address(one: dict[str, Any]) -> str:
+    return f'{one["href"]} "{one["title"]}"' if one.get("title") else str(one["href"])
+
+
 def _parsed(text: str) -> list[Token]:
-    return MarkdownIt("commonmark").enable("table").parse(text)
+    return _MARKDOWN.parse(text)
 
 
 def _is_closed(token: Token, rows: list[str]) -> bool:

@@ -1,7 +1,7 @@
 """How people write days and times, read as a record takes them; what can mean two days is said, never guessed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from generator.authoring.importers.other_languages import MONTHS
@@ -43,12 +43,18 @@ _DAY_FORMS = (
     rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)",
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of\s+|de\s+)?{_MONTH},?[ -](?:de\s+)?(?P<year>\d{{4}})(?!\d)",
     r"(?P<one>\d{1,2})(?P<stroke>[-/.])(?P<other>\d{1,2})(?P=stroke)(?P<year>\d{4})(?!\d)",
+    r"(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<short>\d{2})(?![\d/])",
 )
 _DAYS = tuple(re.compile(rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?{form}",
                          re.IGNORECASE) for form in _DAY_FORMS)  # fmt: skip
+_YEARLESS = tuple(re.compile(rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?{form}",
+                             re.IGNORECASE) for form in (
+    rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d\w])",
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?{_MONTH}(?!\w)",
+))  # fmt: skip
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:[.,]\d+)?\s*(?P<half>[ap]\.?m\.?(?![a-z]))?"
-    r"|\s*(?P<only>[ap]\.?m\.?(?![a-z])))(?![\d:])",
+    r"|\s*(?P<only>[ap]\.?m\.?(?![a-z])))(?!\d|:\d)",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"\s*\(?(?:(?:UTC|GMT)\s?)?(?P<offset>[+-]\d{2}:?\d{2})(?!\d)\)?")
@@ -57,8 +63,9 @@ _ABOUT = re.compile(r"(?:~|\u2248|(?:around|about|approx(?:\.|imately)?|circa|ca
 _BETWEEN = re.compile(r"\s*(?:T|,|at\b|-|\u2013|\||@)?\s*", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:-{1,2}|\u2013|\u2014|to|until|~|\u301c|\uff5e)\s*", re.IGNORECASE)
 _EPOCH = re.compile(r"(?P<seconds>1\d{9})(?:\.\d+)?(?!\d)")
-_MONTHS_OF_A_YEAR = 12
 _NOON = 12
+_MOST_DAYS = 31
+_AROUND_DAYS = " -:|,()\u2013\u2014"
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,8 @@ class When:
     """Whether it says that it is not exact."""
     unclear: str = ""
     """A day that can be two, as it is written."""
+    yearless: str = ""
+    """`03-04`: a day whose year is not written; see `with_year`."""
     rest: str = ""
     """What stands behind it."""
 
@@ -101,23 +110,59 @@ def when_of(text: str) -> When | None:
         at = datetime.fromtimestamp(int(epoch["seconds"]), UTC)
         return When(f"{at:%Y-%m-%d}", f"{at:%H:%M:%S}".removesuffix(":00"), "UTC", rest=left[epoch.end() :])
     day, unclear, left = _day(left)
-    if (day or unclear) and (between := _BETWEEN.match(left)) and _CLOCK.match(left[between.end() :]):
+    yearless, left = ("", left) if day or unclear else _yearless(left)
+    if (day or unclear or yearless) and (between := _BETWEEN.match(left)) and _CLOCK.match(left[between.end() :]):
         left = left[between.end() :]
     # Behind a day an hour may be about so much as well.
     close = _ABOUT.match(left.lstrip())
     left = left.lstrip()[close.end() :] if close else left
     clock, left = _clock(left)
     zone, offset, left = _zone(left) if clock else ("", "", left)
-    if not (day or unclear or clock):
+    if not (day or unclear or yearless or clock):
         return None
     until_day, until, later, left = _until(left) if clock else ("", "", "", left)
-    return When(day, clock, zone or later, offset, until, until_day, bool(about or close), unclear, left)
+    return When(day, clock, zone or later, offset, until, until_day, bool(about or close), unclear, yearless, left)
+
+
+def _readings(one: int, other: int, year: str, short: str) -> set[str]:
+    """Return every day that numbers between strokes can be; a short year may stand in front as well."""
+    years = int(year or f"20{short}")
+    days = {_iso(years, one, other), _iso(years, other, one)}
+    days |= {_iso(2000 + one, other, int(short))} if short else set()
+    return days - {""}
+
+
+def with_year(when: When, near: str) -> When:
+    """Return a time whose day has no year with that of the day nearest to `near`; as it is where that is empty."""
+    if not when.yearless or not near:
+        return when
+    there = date.fromisoformat(near)
+    month, number = map(int, when.yearless.split("-"))
+    days = (_iso(there.year + more, month, number) for more in (0, -1, 1))
+    nearest = min((day for day in days if day), key=lambda day: abs(date.fromisoformat(day) - there), default="")
+    return replace(when, day=nearest)
 
 
 def day_in(text: str) -> str:
     """Return the one day that is written somewhere in a text; empty for none, for several, and for an unclear one."""
     found = {day for at in range(len(text)) if _begins_word(text, at) and (day := _day(text[at:])[0])}
     return found.pop() if len(found) == 1 else ""
+
+
+def unclear_day_in(text: str) -> str:
+    """Return the first day in a text that can be two, as it is written; empty without one."""
+    found = (_day(text[at:])[1] for at in range(len(text)) if _begins_word(text, at))
+    return next(filter(None, found), "")
+
+
+def without_day(text: str) -> str:
+    """Return a text without the day that it begins or ends with, and without what stands between both."""
+    day, _, left = _day(text)
+    text = left.lstrip(_AROUND_DAYS) if day and left.strip(_AROUND_DAYS) else text
+    for at in range(1, len(text)):
+        if _begins_word(text, at) and _day(text[at:])[0] and not _day(text[at:])[2].strip(_AROUND_DAYS):
+            return text[:at].rstrip(_AROUND_DAYS).removesuffix(" on")
+    return text
 
 
 def zone_in(text: str) -> str:
@@ -137,17 +182,27 @@ def _day(text: str) -> tuple[str, str, str]:
         if not found:
             continue
         parts = found.groupdict()
-        year, left = int(parts["year"]), text[found.end() :]
+        left = text[found.end() :]
         if parts.get("one"):
-            one, other = int(parts["one"]), int(parts["other"])
-            both = {iso for iso in (_iso(year, one, other), _iso(year, other, one)) if iso}
-            if len(both) > 1:
-                return "", found[0], left
-            return next(iter(both), ""), "", left if both else text
+            days = _readings(int(parts["one"]), int(parts["other"]), parts.get("year") or "", parts.get("short") or "")
+            return ("", found[0], left) if len(days) > 1 else (next(iter(days), ""), "", left if days else text)
+        year = int(parts["year"])
         month = _MONTHS[parts["month"].lower()] if parts.get("month") else int(parts["number"])
         iso = _iso(year, month, int(parts["day"]))
         return iso, "", left if iso else text
     return "", "", text
+
+
+def _yearless(text: str) -> tuple[str, str]:
+    """Return a day without a year, and what stands behind it: a time of day, or nothing."""
+    for form in _YEARLESS:
+        found = form.match(text)
+        left = text[found.end() :] if found else ""
+        between = _BETWEEN.match(left)
+        has_clock = bool(between and _clock(left[between.end() :])[0])
+        if found and (has_clock or not left.strip(" :*_")) and 1 <= int(found["day"]) <= _MOST_DAYS:
+            return f"{_MONTHS[found['month'].lower()]:02}-{int(found['day']):02}", left
+    return "", text
 
 
 def _iso(year: int, month: int, day: int) -> str:

@@ -2,8 +2,8 @@
 
 SECTIONS = {
     "summary": (
-        "概要", "サマリー", "サマリ", "resumo", "resumo executivo", "підсумок", "резюме", "опис", "riepilogo",
-        "sommario",
+        "概要", "サマリー", "サマリ", "resumo", "resumo executivo", "resumo do incidente", "підсумок", "резюме", "опис",
+        "riepilogo", "sommario",
     ),
     "timeline": (
         "タイムライン", "経緯", "時系列", "対応経緯", "linha do tempo", "cronologia", "хронологія",
@@ -15,7 +15,7 @@ SECTIONS = {
     ),
     "impact": ("影響", "影響範囲", "impacto", "вплив", "impatto"),
     "resolution": (
-        "解決", "復旧", "復旧対応", "暫定対応", "対応内容", "対応", "resolução", "вирішення", "усунення",
+        "解決", "復旧", "復旧対応", "暫定対応", "対応内容", "対応", "resolução", "correção", "вирішення", "усунення",
         "risoluzione",
     ),
     "went_well": (
@@ -32,9 +32,9 @@ SECTIONS = {
     ),
     "action_items": (
         "再発防止策", "再発防止", "アクションアイテム", "今後の対応", "恒久対応", "ações", "itens de ação",
-        "próximos passos", "дії", "наступні кроки", "azioni", "azioni correttive", "prossimi passi",
+        "ações corretivas", "próximos passos", "дії", "наступні кроки", "azioni", "azioni correttive", "prossimi passi",
     ),
-    "lessons": ("教訓", "学び", "lições aprendidas", "висновки", "уроки", "lezioni apprese"),
+    "lessons": ("教訓", "学び", "lições aprendidas", "aprendizados", "висновки", "уроки", "lezioni apprese"),
     "contributing_factors": (
         "要因", "fatores contribuintes", "сприятливі фактори", "fattori contribuenti",
     ),

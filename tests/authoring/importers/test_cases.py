@@ -88,7 +88,7 @@ TAGS = r"</?(?:b|code|em|h\d|li|pre|strong|table|tbody|td|th|thead|tr|ul)\b[^>]*
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 TIMES = (
-    r"\b(?:at around|at|by) (?=\d)|^(?:mon|tues|wednes|thurs|fri|satur|sun)day, |"
+    r"\b(?:at around|at|by) (?=\d)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
     rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}[ -]{_MONTH}\b|\d{{1,2}}(?::\d{{2}})? ?[ap]\.?m\b\.?|"
     r"\b\d{1,2}(?=:\d{2})|\b1\d{9}\b|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}T?|"
     r"(?<=[\dm]) ?\(?(?:UTC|Z|P[SD]?T|E[SD]?T|BST|JST|CES?T)\b|"

@@ -6,10 +6,10 @@ from generator.authoring.importers.blocks import Lines
 from generator.authoring.importers.destination import Destination
 from generator.authoring.importers.document import Document, Section
 from generator.authoring.importers.importer import Importer
-from generator.authoring.importers.incident_keys import SECTIONS, key_of
+from generator.authoring.importers.incident_keys import SECTIONS, section_key
 from generator.authoring.importers.moments import day_in
 from generator.authoring.importers.outcome import Outcome
-from generator.authoring.importers.post_mortem.blank import says_anything
+from generator.authoring.importers.post_mortem.blank import is_form, says_anything
 from generator.authoring.importers.post_mortem.case import Case, main_of
 from generator.authoring.importers.post_mortem.days import day_of
 from generator.authoring.importers.post_mortem.entries import has_times
@@ -39,11 +39,16 @@ def _evidence(document: Document) -> int:
     document = sectioned(document)
     main = main_of(document)
     named = [*(section.title for section in main.sections), *(pair.label for pair in fact_pairs(document))]
-    keys = {key for name in named if (key := key_of(name, SECTIONS))}
+    keys = {key for name in named if (key := section_key(name))}
     telling = len(_TELLING & keys) + bool(_SAYS_SO.search(f"{main.title} {document.path}")) + _has_timeline(main)
     if telling < _FEWEST or not keys or any(is_severities(section) for section in main.walk()):
         return 0
-    return _MUCH * telling if _is_filled_in(document) or not says_anything(document) else 0
+    return _MUCH * telling if _is_filled_in(document) or _is_empty(document) else 0
+
+
+def _is_empty(document: Document) -> bool:
+    """Say whether a document is a form that nobody filled in."""
+    return not says_anything(document) or (is_form(document) and not _is_filled_in(document))
 
 
 def _is_record(document: Document) -> bool:
@@ -55,7 +60,7 @@ def _is_record(document: Document) -> bool:
 
 def _has_timeline(main: Section) -> bool:
     """Say whether a timeline has times of day: nothing else that is imported has."""
-    return any(has_times(section) for section in main.walk() if key_of(section.title, SECTIONS) == "timeline")
+    return any(has_times(section) for section in main.walk() if section_key(section.title) == "timeline")
 
 
 def _is_filled_in(document: Document) -> bool:
@@ -72,7 +77,7 @@ def _read(document: Document, destination: Destination) -> Outcome:
     document = sectioned(document)
     outcome = Outcome(document.path)
     work = Work(document, destination, outcome, [level.key.id for level in destination.levels])
-    if not says_anything(document):
+    if _is_empty(document):
         outcome.leave_out(Lines(1, len(document.rows)), EMPTY)
         return outcome
     # The day is part of the record's name, so it is looked for before anything is read.

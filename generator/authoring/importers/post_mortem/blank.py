@@ -4,6 +4,7 @@ import re
 
 from generator.authoring.importers.blocks import Table
 from generator.authoring.importers.document import Document, Section
+from generator.authoring.importers.incident_keys import section_key
 from generator.authoring.importers.post_mortem.case import is_blank, main_of
 from generator.authoring.importers.post_mortem.facts import fact_pairs
 from generator.authoring.importers.response.placeholders import tokens
@@ -16,10 +17,16 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(?:\s*[A-Z]{2,4})?")
 _LETTERS = re.compile(r"(?:[#XYN]{1,3}\s*(?:hours?|hrs?|minutes?|mins?|days?|h|m|d)?\s*,?\s*)+", re.IGNORECASE)
 _HANDLE = re.compile(r"@(?:name|user(?:name)?|handle|owner|person|someone|team|tbd|todo)", re.IGNORECASE)
 _MOST_CHOICES = 3
+_FILLER = re.compile(r"lorem ipsum", re.IGNORECASE)
+_SAYS_SO = re.compile(r"\b(?:template|boilerplate)\b|\u30c6\u30f3\u30d7\u30ec\u30fc\u30c8", re.IGNORECASE)
+_POST_MORTEM = re.compile(r"post[ _-]?mortem", re.IGNORECASE)
+_PLACE = re.compile(r"\b(?:Y{4}|20[xXyY]{2})[-/.]M{2}|\bHH:?MM\b|\bhh:mm\b|\bHH:mm\b|\bXX:XX\b")
 
 
 def says_anything(document: Document) -> bool:
     """Say whether anything but headings, labels, placeholders and hints stands in a document."""
+    if _FILLER.search(document.text):
+        return False
     facts = fact_pairs(document)
     front = document.front.lines if document.front else None
     # Front matter has more than facts of an incident: `draft: true`, `layout: post`.
@@ -29,6 +36,19 @@ def says_anything(document: Document) -> bool:
     known = {line for fact in facts for line in range(fact.lines.first, fact.lines.last + 1)}
     rows = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), document.text).split("\n")
     return any(_is_said(section, rows, known) for section in main_of(document).walk())
+
+
+def is_form(document: Document) -> bool:
+    """Say whether a post-mortem without a day or a time is one to be filled in.
+
+    It says so, or has places for both, and most of its headings are those of a post-mortem: a guide has others.
+    """
+    headings = [section.title for section in main_of(document).sections]
+    known = [key for title in headings if (key := section_key(title))]
+    above = f"{document.path} {document.text.partition(chr(10) + '## ')[0]}"
+    is_one = "timeline" in known or bool(_POST_MORTEM.search(above))
+    says_so = bool(_SAYS_SO.search(above) or _PLACE.search(document.text))
+    return says_so and is_one and len(known) * 2 >= len(headings)
 
 
 def _is_said(section: Section, rows: list[str], known: set[int]) -> bool:

@@ -16,6 +16,7 @@ _AFTER_TIME = re.compile(r"^[\s*_`\])]*(?:[-:|,\u2013\u2014\u2192]|-{2,}|=>|->)*
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _AT = re.compile(r"(?:At|By|On|From|Around|About)\s+(?=[\d~A-Za-z])")
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?!\d)|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?", re.IGNORECASE)
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 
 
@@ -30,6 +31,8 @@ class Entry:
     """The handle of who did or said it."""
     speaker: str = ""
     """Who said it, in words."""
+    head: Lines | None = None
+    """The lines of the head of the table that it is a row of."""
 
     @property
     def whole(self) -> str:
@@ -170,14 +173,16 @@ def _of_table(table: Table) -> Iterator[Entry]:
     else:
         yield Entry(When(zone=zone), "", table.head_lines)
     for row in table.rows:
-        yield _of_row(row, keys, table.head.cells)
+        yield replace(_of_row(row, keys, table.head.cells), head=table.head_lines)
 
 
 def _of_row(row: Row, keys: list[str], head: tuple[str, ...]) -> Entry:
     at = " ".join(cell.strip() for cell, key in zip(row.cells, keys, strict=False) if key == "at" and cell.strip())
     said = [(words(name), cell.strip(), key) for name, cell, key in zip(head, row.cells, keys, strict=False)]
     event = [cell for _, cell, key in said if key == "event" and cell]
-    more = [f"({name}: {cell})" for name, cell, key in said if key not in {"at", "event"} and cell]
+    others = [(name, cell) for name, cell, key in said if key not in {"at", "event"} and cell]
+    # The day of the week says what the day does.
+    more = [f"({name}: {cell})" for name, cell in others if not _WEEKDAY.fullmatch(cell)]
     if not event:
         event, more = [cell for _, cell, key in said if key != "at" and cell], []
     entry = _entry(at, row.lines)

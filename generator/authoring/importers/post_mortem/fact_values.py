@@ -4,7 +4,7 @@ import re
 
 from generator.authoring.importers.blocks import Lines, words
 from generator.authoring.importers.incident_keys import LISTS, PROSE, SECTIONS, key_of
-from generator.authoring.importers.moments import When, when_of
+from generator.authoring.importers.moments import When, when_of, with_year
 from generator.authoring.importers.post_mortem.case import Case
 from generator.authoring.importers.post_mortem.zones import Placed
 from generator.authoring.importers.readings import Level, level_of
@@ -137,9 +137,10 @@ def _time(case: Case, label: str, means: str, text: str, lines: Lines) -> None:
             case.own(name_of(label), text, lines)
         return
     when = when_of(words(text))
+    when = with_year(when, case.day) if when else None
     if when and when.zone:
         case.zones.append((when.zone, lines))
-    if when is None or when.unclear or when.rest.strip(" ()."):
+    if when is None or when.unclear or (when.yearless and not when.day) or when.rest.strip(" ()."):
         if when and when.unclear:
             why = f"{when.unclear} can be two days; write the time that it means"
             case.work.outcome.note(lines, "guessed", case.draft.path, f"{label}: {why}")

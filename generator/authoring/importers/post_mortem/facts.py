@@ -17,7 +17,7 @@ from generator.authoring.importers.blocks import (
 )
 from generator.authoring.importers.document import Document, Section
 from generator.authoring.importers.front_matter import facts_of
-from generator.authoring.importers.incident_keys import FACTS, SECTIONS, key_of
+from generator.authoring.importers.incident_keys import FACTS, key_of, section_key
 from generator.authoring.importers.post_mortem.case import Case, is_blank, main_of
 from generator.authoring.importers.post_mortem.fact_values import put_fact
 from generator.records.reader import Data
@@ -83,7 +83,7 @@ def _flat(value: Data) -> str:
 def _written(document: Document) -> Iterator[Fact]:
     main = main_of(document)
     for section in document.root.walk():
-        key = key_of(section.title, SECTIONS)
+        key = section_key(section.title)
         if not key and (fact := _of_section(section)):
             yield fact
             continue

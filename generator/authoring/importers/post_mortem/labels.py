@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from generator.authoring.importers.blocks import Block, Lines, Pair, Paragraph, bold_pair, words
 from generator.authoring.importers.document import Document, Section
-from generator.authoring.importers.incident_keys import SECTIONS, key_of
+from generator.authoring.importers.incident_keys import section_key
 
 _FEWEST = 2
 _DEEPEST = 6
@@ -12,7 +12,7 @@ _DEEPEST = 6
 
 def sectioned(document: Document) -> Document:
     """Return a document with a section for each bold line that names one, where it has no headings that do."""
-    named = [section for section in document.root.walk() if section.level and key_of(section.title, SECTIONS)]
+    named = [section for section in document.root.walk() if section.level and section_key(section.title)]
     if len(named) >= _FEWEST or not any(_is_split(section) for section in document.root.walk()):
         return document
     return replace(document, split=_split)
@@ -28,7 +28,7 @@ def _is_split(section: Section) -> bool:
 def _named(number: int, row: str) -> Pair | None:
     """Return the bold label of a section that a line begins with; None for any other line."""
     pair = bold_pair(row.strip(), Lines(number, number))
-    return pair if pair and key_of(words(pair.key), SECTIONS) else None
+    return pair if pair and section_key(words(pair.key)) else None
 
 
 def _split(section: Section) -> None:
@@ -58,7 +58,7 @@ def _label(block: Block) -> Pair | None:
     if not isinstance(block, Paragraph):
         return None
     pair = bold_pair(block.text.strip(), block.lines)
-    return pair if pair and (not pair.value or key_of(words(pair.key), SECTIONS)) else None
+    return pair if pair and (not pair.value or section_key(words(pair.key))) else None
 
 
 def _parts(block: Block) -> list[Block]:

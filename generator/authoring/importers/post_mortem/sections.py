@@ -1,10 +1,11 @@
 """The sections of a post-mortem: by their headings to an incident's keys, all others to facts of the team's own."""
 
+import re
 from collections.abc import Iterator
 
 from generator.authoring.importers.blocks import Block, Items, Lines, Paragraph
 from generator.authoring.importers.document import Section
-from generator.authoring.importers.incident_keys import LISTS, PROSE, SECTIONS, key_of
+from generator.authoring.importers.incident_keys import LISTS, PROSE, says_more, section_key
 from generator.authoring.importers.post_mortem.actions import are_actions, read_actions
 from generator.authoring.importers.post_mortem.case import Case, is_blank, main_of
 from generator.authoring.importers.post_mortem.entries import has_times
@@ -33,11 +34,13 @@ def _above(section: Section, case: Case) -> None:
 
 
 def _read(section: Section, case: Case) -> None:
-    key = key_of(section.title, SECTIONS)
+    key = section_key(section.title)
+    if key in {"timeline", "action_items", *LISTS} and says_more(section.title):
+        case.own(key.replace("_", "-"), f"**{section.title}**", section.heading_lines)
     if key == "timeline" and has_times(section):
         read_timeline(section, case)
         return
-    inner_keys = any(key_of(inner.title, SECTIONS) for inner in section.walk() if inner is not section)
+    inner_keys = any(section_key(inner.title) for inner in section.walk() if inner is not section)
     if key == "action_items" or (key == "resolution" and are_actions(section)):
         read_actions(section, case)
         for inner in section.sections:
@@ -47,7 +50,7 @@ def _read(section: Section, case: Case) -> None:
         return
     title = section.title
     for index, lines in enumerate(_unread(section.blocks, case)):
-        named = "" if index or key or name_of(title) or not title else f"**{title}**\n\n"
+        named = f"**{title}**\n\n" if not index and _is_kept(title, key) else ""
         text = f"{named}{case.work.text(lines)}"
         _put(case, key, "" if index and key else title, text, Lines(section.lines.first, lines.last))
     for inner in section.sections:
@@ -55,6 +58,13 @@ def _read(section: Section, case: Case) -> None:
             _read(inner, case)
         else:
             _below(inner, case, key, title)
+
+
+def _is_kept(title: str, key: str) -> bool:
+    """Say whether a heading has words that neither its key nor the name of the team's own fact has."""
+    if key:
+        return says_more(title)
+    return bool(set(re.findall(r"\w+", title.lower())) - set(name_of(title).split("-")))
 
 
 def _below(section: Section, case: Case, key: str, title: str) -> None:

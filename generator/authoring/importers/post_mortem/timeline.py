@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from generator.authoring.importers.blocks import Lines
 from generator.authoring.importers.document import Section
 from generator.authoring.importers.incident_keys import MILESTONES, key_of
-from generator.authoring.importers.moments import UNCLEAR, When, zone_in
+from generator.authoring.importers.moments import UNCLEAR, When, with_year, zone_in
 from generator.authoring.importers.post_mortem.case import Case
 from generator.authoring.importers.post_mortem.entries import Entry, entries_of
 from generator.authoring.importers.post_mortem.zones import Placed, are_several
@@ -47,6 +48,7 @@ def write_entries(case: Case, entries: Iterable[Entry], zone: str = "") -> None:
     for entry in entries:
         if not set(range(entry.lines.first, entry.lines.last + 1)) <= case.read:
             writer.write(entry)
+    writer.finish()
 
 
 class _Writer:
@@ -63,18 +65,24 @@ class _Writer:
         """The day of a heading that an entry stands under already."""
         self.heading = ""
         """The day that a heading or a line of its own says."""
+        self.is_lost = False
+        """Whether such a line says a day that can be two: no time below has one then."""
         self.zone = zone
         """The zone that a heading, a table's head or a sentence says."""
         self.above = ""
         """The zone of the entry above, where that says one."""
+        self.left: list[Entry] = []
+        """What has no time."""
 
     def write(self, entry: Entry) -> None:
         """Write one entry: an event, a day for those below, or a line of prose."""
-        when, case = entry.when, self.case
+        case = self.case
+        when = with_year(entry.when, self.day or self._start) if entry.when else None
         if when is None and not entry.whole:
             case.work.outcome.leave_out(entry.lines, "tags of HTML around what is imported")
         elif when and not when.clock and not when.unclear and not entry.whole:
             self.heading = when.day or self.heading
+            self.is_lost = self.is_lost and not when.day
             self._all_in(when.zone, entry)
             case.work.outcome.note(entry.lines, "became", case.draft.path, "timeline")
         elif when is None or not self._is_placed(when) or not entry.whole:
@@ -83,8 +91,12 @@ class _Writer:
             self._add(entry, when)
 
     def _is_placed(self, when: When) -> bool:
-        is_clear = not when.unclear and not (self.is_mixed and self._zone_of(when) in UNCLEAR)
-        return bool(when.clock and is_clear and (when.day or self.day or self._start))
+        is_clear = (
+            not when.unclear
+            and bool(when.day or not when.yearless)
+            and not (self.is_mixed and self._zone_of(when) in UNCLEAR)
+        )
+        return bool(when.clock and is_clear and (when.day or (not self.is_lost and (self.day or self._start))))
 
     def _zone_of(self, when: When) -> str:
         """Return the zone of a time: its own, else that of all, else that of the entry above."""
@@ -114,6 +126,7 @@ class _Writer:
     def _leave(self, entry: Entry) -> None:
         when, case = entry.when, self.case
         if when and when.unclear:
+            self.is_lost = self.is_lost or not when.clock
             why = f"timeline: {when.unclear} can be two days; write the time that it means"
             case.work.outcome.note(entry.lines, "guessed", case.draft.path, why)
         elif when and when.clock and self.is_mixed and (zone := self._zone_of(when)) in UNCLEAR:
@@ -121,12 +134,35 @@ class _Writer:
             case.work.outcome.note(entry.lines, "guessed", case.draft.path, why)
         if _ALL_TIMES.search(entry.text):
             self._all_in(zone_in(entry.text), entry)
-        source = case.work.text(entry.lines)
-        # Of a tag without its end only the words can stay.
-        case.own("timeline", entry.text if source.lstrip().startswith("<") else source, entry.lines)
+        self.left.append(entry)
+
+    def finish(self) -> None:
+        """Write what has no time; rows of a table below their head, entries of a list together."""
+        runs: list[list[Entry]] = []
+        for entry in self.left:
+            above = runs[-1][-1] if runs else None
+            joins = above and self._is_listed(entry) and self._is_listed(above) and entry.head == above.head
+            if above and joins and entry.lines.first == above.lines.last + 1:
+                runs[-1].append(entry)
+            else:
+                runs.append([entry])
+        for run in runs:
+            lines = Lines(run[0].lines.first, run[-1].lines.last)
+            self.case.own("timeline", self._source(run, lines), lines)
+
+    def _source(self, run: list[Entry], lines: Lines) -> str:
+        source, head = self.case.work.text(lines), run[0].head
+        if source.lstrip().startswith("<"):
+            # Of a tag without its end only the words can stay.
+            return "\n\n".join(entry.text for entry in run)
+        return f"{self.case.work.text(head)}\n{source}" if head else source
+
+    def _is_listed(self, entry: Entry) -> bool:
+        return bool(re.match(r"\s*(?:[-*+|]|\d+[.)])", self.case.work.document.rows[entry.lines.first - 1]))
 
     def _add(self, entry: Entry, when: When) -> None:
         case, draft = self.case, self.case.draft
+        self.is_lost = False
         day = when.day or (self.heading if self.heading != self.said else "") or self._next(when)
         at = " ".join(part for part in (day if day != self.day or self._is_back(day, when) else "", when.clock) if part)
         at = f"{at} {when.offset}" if when.offset else at
@@ -140,6 +176,8 @@ class _Writer:
         case.work.outcome.note(entry.lines, "became", draft.path, "timeline")
         if when.is_about:
             draft.guessed(("timeline", index, "at"), "it is written as about that time", entry.lines)
+        elif when.yearless and at.startswith(day):
+            draft.guessed(("timeline", index, "at"), "its year is not written", entry.lines)
         placed = self._placed(when, entry)
         case.place(event, "at", placed)
         self._milestone(entry, when, placed)

@@ -4,6 +4,7 @@ import re
 
 from generator.authoring.importers.blocks import Lines
 from generator.authoring.importers.document import Document
+from generator.authoring.importers.moments import without_day
 from generator.authoring.importers.other_languages import KINDS
 from generator.authoring.importers.post_mortem.case import is_blank, main_of
 from generator.authoring.importers.post_mortem.facts import fact_pairs
@@ -20,7 +21,6 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(rf"\s*(?:[:|,(\u2013\u2014]|\s-+\s)?\s*{_KIND}\)?$", re.IGNORECASE)
-_DAY_AROUND = re.compile(rf"^{_DATE}\s*[-:|\u2013\u2014]?\s*|\s*[-:|(\u2013\u2014]?\s*{_DATE}\)?$")
 
 
 def title_of(document: Document) -> tuple[str, Lines | None]:
@@ -33,7 +33,7 @@ def title_of(document: Document) -> tuple[str, Lines | None]:
     if named:
         return named[0].value, named[0].lines
     stem = document.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
-    return _bare(stem.replace("-", " ")) or main.title or stem, None
+    return _bare(re.sub(r"[-_]+", " ", without_day(stem))) or main.title or stem, None
 
 
 def incident_name(day: str, title: str) -> str:
@@ -43,8 +43,7 @@ def incident_name(day: str, title: str) -> str:
 
 def _bare(title: str) -> str:
     """Return a heading without the day and the words for post-mortem; empty when nothing else stands there."""
-    bare = _FRONT.sub("", _DAY_AROUND.sub("", title))
-    bare = _DAY_AROUND.sub("", bare)
+    bare = without_day(_FRONT.sub("", without_day(title)))
     bare = "" if re.fullmatch(_KIND, bare, re.IGNORECASE) else _BEHIND.sub("", bare)
     bare = bare.strip(" :|,-\u2013\u2014")
     return bare[:1].upper() + bare[1:]
