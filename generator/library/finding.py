@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
-from typing import TypeVar
+from typing import Protocol
 
+from generator.library.wording import Wording
 from generator.problems import Level
 from generator.records.kind import Record
 from generator.records.notes import Loc
-
-R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -25,16 +24,24 @@ class Finding:
     """The word at fault, when it stands inside a longer text: its line is pointed at."""
 
 
-def once(look: Callable[[R], Iterable[Finding]]) -> Callable[[R], tuple[Finding, ...]]:
+class Look(Protocol):
+    """A rule's look at one record."""
+
+    def __call__(self, record: Record, wording: Wording | None = None) -> tuple[Finding, ...]:
+        """Return what it finds; the texts are gathered by the look itself, unless somebody has them."""
+
+
+def once(look: Callable[[Wording], Iterable[Finding]]) -> Look:
     """Let a record be looked at once for what it alone can tell: it never changes, and a preview asks at each save."""
     name = look.__module__
 
     @wraps(look)
-    def looked(record: R) -> tuple[Finding, ...]:
+    def looked(record: Record, wording: Wording | None = None) -> tuple[Finding, ...]:
         found = record.found.get(name)
         if found is None:
             # Without the record, which would else hold itself: then no two records could be compared.
-            found = tuple((one.loc, one.sentence, one.code, one.level, one.word) for one in look(record))
+            seen = look(wording or Wording(record))
+            found = tuple((one.loc, one.sentence, one.code, one.level, one.word) for one in seen)
             record.found[name] = found
         return tuple(Finding(record, *one) for one in found)
 

@@ -12,7 +12,7 @@ from generator.library.library import Edition, Library
 from generator.library.markdown_pages import page_problems, read_pages
 from generator.library.page_words import page_words
 from generator.library.prose_links import IMAGES, IsPublished, broken_links, dropped_links
-from generator.library.rules import RULES
+from generator.library.rules import RULES, look_at
 from generator.library.secrets import is_installed
 from generator.library.settings import CONFIG, Settings, read_settings
 from generator.library.shared_reading import SharedReading
@@ -61,6 +61,8 @@ def open_project(
     hidden = internal_keys(library)
     without = withheld(library, hidden, settings, shown)
     is_published = _published(root, settings, content)
+    for record in content.records:
+        look_at(record)
     found = [finding for rule in RULES for finding in rule(library, today)]
     found += [*broken_links(library, is_published), *dropped_links(library), *hidden_files(library, hidden, without)]
     problems = [*wrong, *content.problems, *_placed(found, content), *page_problems(pages, is_published)]

@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Final
 
 from generator.library.processes import spare_processes
-from generator.library.rules import LOOKS
+from generator.library.rules import NOTHING_FOUND, look_at
 from generator.records.file_reading import FileReading, Reading, reading_of, sound_reading
 from generator.records.folders import RecordFile
 from generator.records.reader import Data
@@ -90,7 +90,7 @@ class SharedReading(Reading):
                 one, zone = sheaves[number][index]
                 reading = sound_reading(one, data, zone)
                 reading.speaks_to_us = speaks_to_us
-                reading.records[0].found.update(dict.fromkeys(LOOKS, ()))
+                reading.records[0].keep_found(NOTHING_FOUND)
                 self._found[one.path] = reading
 
 
@@ -119,7 +119,7 @@ def _sound(files: Sequence[_File]) -> _Sound:
         source = read(one.file, one.path)
         reading = reading_of(one, source, zone)
         is_whole = source.data is not None and not reading.problems and len(reading.records) == 1
-        if is_whole and not reading.records[0].lost and not any(look(reading.records[0]) for look in LOOKS.values()):
+        if is_whole and not reading.records[0].lost and not look_at(reading.records[0]):
             sound.append((index, source.data or "", reading.speaks_to_us))
     return sound
 

@@ -1,16 +1,17 @@
 """What no text of ours may hold, in a record or on a page: broken letters, letters that turn others around, secrets."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.library.mojibake import LOST, broken_letters
 from generator.library.secrets import may_hold_secrets, secrets_in
-from generator.library.signs import ascii_text
+from generator.library.wording import Wording, signs_in
 from generator.problems import Level, quoted
 
 _LONGEST_WORD = 60
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_TURNING = re.compile(f"[{_TURNS}]")
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,13 @@ def unfit(text: str) -> Iterator[Unfit]:
         yield Unfit(start, secret, sentence, "secret", "error")
 
 
-def may_be_unfit(texts: Collection[str]) -> bool:
-    """Say whether something in some texts may be unfit; one look at all of them, for most hold nothing of the kind."""
-    strange = "\n".join([text for text in texts if not text.isascii()])
-    if strange and (next(broken_letters(strange), None) or _TURNING.search(strange)):
+def may_be_unfit(wording: Wording) -> bool:
+    """Say whether something in the texts of a record may be unfit; most hold nothing of the kind."""
+    if signs_in("\n".join(wording.strange), (LOST, *_TURNS)):
         return True
-    return may_hold_secrets(ascii_text(texts))
+    # Broken letters stand side by side.
+    runs = [text for text in wording.strange if b"??" in text.encode("ascii", "replace")]
+    return any(any(broken_letters(text)) for text in runs) or may_hold_secrets(wording.plain)
 
 
 def _broken(word: str, meant: str) -> str:

@@ -116,6 +116,10 @@ class Record(Part):
         """What rules found in this record alone, by the name of the rule."""
         return {}
 
+    def keep_found(self, found: dict[str, tuple[Any, ...]]) -> None:
+        """Keep what rules found; records of which they found the same may keep one object."""
+        self.__dict__["found"] = found
+
     def seated_like(self, other: Self, own: OwnFacts | None = None) -> Self:
         """Tell the record that it stands where another one does, of which it is a changed copy; returns it.
 

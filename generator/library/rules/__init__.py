@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from generator.library.finding import Finding
+from generator.library.finding import Finding, Look
 from generator.library.library import Library
 from generator.library.rules.addresses import addresses
 from generator.library.rules.blaming_words import blaming_words, find_blame
@@ -24,14 +24,18 @@ from generator.library.rules.same_runbooks import same_runbooks
 from generator.library.rules.unclaimed_alerts import unclaimed_alerts
 from generator.library.rules.unfit_texts import find_unfit_texts, unfit_texts
 from generator.library.rules.worst_severity import worst_severity
+from generator.library.wording import Wording
 from generator.records.kind import Record
 
 Rule = Callable[[Library, date], Iterator[Finding]]
 
-LOOKS: dict[str, Callable[[Record], tuple[Finding, ...]]] = {
+LOOKS: dict[str, Look] = {
     look.__module__: look for look in (find_placeholders, find_unfit_texts, find_personal_data, find_blame)
 }
 """What of the rules looks at one record alone, by the name under which the record keeps what was found."""
+
+NOTHING_FOUND: dict[str, tuple[object, ...]] = dict.fromkeys(LOOKS, ())
+"""What nearly all records keep: one for all of them, and never changed."""
 
 RULES: tuple[Rule, ...] = (
     unknown_references,
@@ -54,3 +58,14 @@ RULES: tuple[Rule, ...] = (
     unclaimed_alerts,
     same_runbooks,
 )
+
+
+def look_at(record: Record) -> tuple[Finding, ...]:
+    """Let all rules look at one record, once, for what it alone can tell; returns what they found."""
+    if record.found is NOTHING_FOUND:
+        return ()
+    wording = None if LOOKS.keys() <= record.found.keys() else Wording(record)
+    found = tuple(one for look in LOOKS.values() for one in look(record, wording))
+    if not found:
+        record.keep_found(NOTHING_FOUND)
+    return found

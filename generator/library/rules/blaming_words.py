@@ -6,11 +6,11 @@ from datetime import date
 
 from generator.library.finding import Finding, once
 from generator.library.library import Library
-from generator.library.signs import ascii_text, signs_in
+from generator.library.wording import Wording, signs_in
 from generator.problems import quoted
 from generator.records.code_spans import without_code
 from generator.records.incident import Incident
-from generator.records.kind import Record
+from generator.records.scalars import Line, Prose
 
 _DONE = r"(?:\w+ed|been|known|seen|done|gone|caught|taken|made|told|read|run|written|kept|thought|found|had|sent|left)"
 _PEOPLE = (
@@ -41,10 +41,10 @@ _SAID = (
 # One of these is in whatever is found: most texts hold none of them, and are passed over.
 _STEMS = (
     *("should", "ought", "have been", "if only"),
-    *("human error", "operator error", "user error", "pilot error", "error of", "errors of"),
     *("forgot", "neglected", "overlooked", "disregarded", "messed", "screwed", "failed to"),
     *("blame", "fault", "careless", "negligent", "incompetent", "sloppy", "reckless", "lazy"),
 )
+_ERRORS = ("human error", "operator error", "user error", "pilot error", "error of", "errors of")
 _SENT = "messages"
 _QUOTATION = re.compile(r"^[ \t]*>.*$|[\"“][^\"”\n]*[\"”]", re.MULTILINE)
 
@@ -63,21 +63,17 @@ def blaming_words(library: Library, today: date) -> Iterator[Finding]:
 
 
 @once
-def find_blame(incident: Record) -> Iterator[Finding]:
+def find_blame(wording: Wording) -> Iterator[Finding]:
     """Look at one incident."""
+    incident = wording.record
     if not isinstance(incident, Incident):
         return
+    stems = signs_in(wording.lower, (*_STEMS, *(_ERRORS if "error" in wording.lower else ())))
     title: tuple[tuple[str | int, ...], str] = (("title",), incident.title)
-    said = [title, *((loc, text) for loc, text in incident.prose if loc[0] != _SENT)]
-    stems = signs_in(_plain(ascii_text([text for _, text in said])), _STEMS)
-    for loc, text in said if stems else ():
-        if signs_in(_plain(text), stems):
+    for loc, text in (title, *wording.each(Line, Prose)) if stems else ():
+        if loc[0] != _SENT and signs_in(text.lower().replace("\n", " "), stems):
             for _, word, why in blame_in(text):
                 yield Finding(incident, loc, f"{quoted(word)} {why}", "blaming-words", "advice", word)
-
-
-def _plain(text: str) -> str:
-    return text.lower().replace("\n", " ")
 
 
 def blame_in(text: str) -> Iterator[tuple[int, str, str]]:

@@ -7,10 +7,10 @@ from datetime import date
 from generator.library.edition import is_internal
 from generator.library.finding import Finding, once
 from generator.library.library import Library
+from generator.library.wording import Wording
 from generator.problems import quoted
 from generator.records.code_spans import without_code
 from generator.records.contact import Contact
-from generator.records.kind import Record, texts
 from generator.records.scalars import Line, Prose, Words
 from generator.records.template import MessageTemplate
 
@@ -26,7 +26,12 @@ _FEWEST_DIGITS, _MOST_DIGITS = 9, 15
 _NATIONAL = 10
 """Of an American number without its country."""
 _DIGITS = re.compile(r"\d{4}|\d{2}[ ./-]\d{2}|0\d\)")
-"""One of these and the signs `+` and `@` are in whatever is found; most texts hold none."""
+"""One of these and the signs `+` and `@` are in whatever is found."""
+_AS_ONE = {**dict.fromkeys(map(ord, "123456789?"), "0"), **dict.fromkeys(map(ord, "-."), " ")}
+_AMERICAN_END = "0 0000"
+"""How an American number ends where all digits are one, and so are the signs between them: sooner found."""
+_ZERO_FIRST = re.compile(r"0[1-9](?:[\d?]{0,3}\) ?[\d?]|[\d?]{1,3}[ /][\d?]|[ .][\d?]{2}[ .][\d?])")
+"""How the other ones begin."""
 
 
 def personal_data(library: Library, today: date) -> Iterator[Finding]:
@@ -45,14 +50,21 @@ def personal_data(library: Library, today: date) -> Iterator[Finding]:
 
 
 @once
-def find_personal_data(record: Record) -> Iterator[Finding]:
+def find_personal_data(wording: Wording) -> Iterator[Finding]:
     """Look at one record."""
     # Addresses of the web and commands have keys of their own.
-    for loc, value in texts(record, Words, Line, Prose):
+    for loc, value in wording.each(Words, Line, Prose) if _may_hold_some(wording.plain) else ():
         if not ("@" in value or "+" in value or _DIGITS.search(value)):
             continue
         for _, word in personal_in(value):
-            yield Finding(record, loc, for_everybody(word), "personal-data", "advice", word)
+            yield Finding(wording.record, loc, for_everybody(word), "personal-data", "advice", word)
+
+
+def _may_hold_some(plain: str) -> bool:
+    """Say whether some may stand in the texts of a record; in most none do. Digits of other scripts are `?` there."""
+    if "@" in plain or "+" in plain or _ZERO_FIRST.search(plain):
+        return True
+    return _AMERICAN_END in plain.translate(_AS_ONE)
 
 
 def personal_in(text: str) -> Iterator[tuple[int, str]]:

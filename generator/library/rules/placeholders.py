@@ -6,11 +6,11 @@ from datetime import date
 
 from generator.library.finding import Finding, once
 from generator.library.library import Library
-from generator.library.signs import ascii_text, signs_in
+from generator.library.wording import Wording
 from generator.problems import Level, quoted
 from generator.records.code_spans import without_code
 from generator.records.incident import Incident
-from generator.records.kind import Record, texts
+from generator.records.kind import Record
 from generator.records.scalars import Line, Prose, Words
 from generator.records.template import MessageTemplate
 from generator.records.times import Target
@@ -25,7 +25,9 @@ _PLACEHOLDER = re.compile(
     rf"(?<!\])\[{_BRACKETED}\](?![(\[:])|"
     r"(?<![\w$\\{}/=])\{[A-Za-z][^{}\n|=\"]{0,60}\}(?!\})",
 )
-_SIGNS = ("[", "{", "$", "TBD", "TBC", "TBA", "TODO", "FIXME", "XX:XX", "HH:MM")
+_SIGNS = tuple(
+    map(re.compile, (r"\[[^\[\]\n]++\](?![(\[:])", r"\{[A-Za-z]", r"\$X", "TB[DCA]", "TODO", "FIXME", "XX:XX", "HH:MM"))
+)
 """One of them is in every placeholder: looked for first, because that is sooner done."""
 _WORDED = (Words, Line, Prose, Target)
 _ELLIPSIS = "…"
@@ -46,28 +48,27 @@ def placeholders(library: Library, today: date) -> Iterator[Finding]:
 
 
 @once
-def find_placeholders(record: Record) -> Iterator[Finding]:
+def find_placeholders(wording: Wording) -> Iterator[Finding]:
     """Look at one record."""
+    record = wording.record
     level = _level(record)
-    values = list(texts(record, str))
-    for loc, value in values:
-        if _ELLIPSIS in value and value.strip() == _ELLIPSIS:
+    for loc, value in wording.each(str) if any(_ELLIPSIS in text for text in wording.strange) else ():
+        if value.strip() == _ELLIPSIS:
             yield Finding(record, loc, still_open(value), "placeholder-left", level, _ELLIPSIS)
-    signs = signs_in(ascii_text([value for _, value in values]), _SIGNS)
+    signs = [sign for sign in _SIGNS if sign.search(wording.plain)]
     if isinstance(record, MessageTemplate) or not signs:
         return
     variables = {str(variable.name) for variable in getattr(record, "variables", ())}
-    for loc, value in texts(record, *_WORDED):
-        if not signs_in(value, signs) or not _EXEMPT.isdisjoint(loc):
-            continue
-        for _, word in placeholders_in(value):
+    for loc, value in wording.each(*_WORDED):
+        is_meant = _EXEMPT.isdisjoint(loc) and any(sign.search(value) for sign in signs)
+        for _, word in placeholders_in(value) if is_meant else ():
             if word[1:-1] not in variables:
                 yield Finding(record, loc, still_open(word), "placeholder-left", level, word)
 
 
 def placeholders_in(text: str) -> Iterator[tuple[int, str]]:
     """Yield where a placeholder begins in a Markdown text, and the placeholder; one that names a link is none."""
-    for found in _PLACEHOLDER.finditer(without_code(text)) if signs_in(text, _SIGNS) else ():
+    for found in _PLACEHOLDER.finditer(without_code(text)) if any(sign.search(text) for sign in _SIGNS) else ():
         if not (found[0].startswith("[") and f"{found[0]}:".lower() in text.lower()):
             yield found.start(), found[0]
 

@@ -6,7 +6,7 @@ from datetime import date
 from generator.library.finding import Finding, once
 from generator.library.library import Library
 from generator.library.unfit_text import may_be_unfit, unfit
-from generator.records.kind import Record, texts
+from generator.library.wording import Wording
 
 
 def unfit_texts(library: Library, today: date) -> Iterator[Finding]:
@@ -21,10 +21,8 @@ def unfit_texts(library: Library, today: date) -> Iterator[Finding]:
 
 
 @once
-def find_unfit_texts(record: Record) -> Iterator[Finding]:
+def find_unfit_texts(wording: Wording) -> Iterator[Finding]:
     """Look at one record."""
-    values = list(texts(record, str))
-    if may_be_unfit([value for _, value in values]):
-        for loc, value in values:
-            for found in unfit(value):
-                yield Finding(record, loc, found.sentence, found.code, found.level, found.word)
+    for loc, value in wording.each(str) if may_be_unfit(wording) else ():
+        for found in unfit(value):
+            yield Finding(wording.record, loc, found.sentence, found.code, found.level, found.word)
