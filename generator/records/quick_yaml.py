@@ -21,9 +21,9 @@ _LINE: Final = re.compile(
         ([ ]*+)(-[ ]++)?+                                                             # its column, the dash of an entry
         (?:([A-Za-z][A-Za-z0-9_-]{{0,99}}):(?=[ \n])[ ]*+)?+                          # its key
         (?:
-            "((?:[^"\\\n]|\\["\\])++)"
-          | '((?:[^'\n]|'')++)'
-          | ([^\s?:,\[\]{{}}\#&*!|>'"%@`\u2018-\u201e\xab-](?:[^\n:\#]|:(?=\S)|(?<![ ])\#)*+)
+            "(?!")([^"\\\n]*+(?:\\["\\][^"\\\n]*+)*+)"
+          | '(?!'(?!'))([^'\n]*+(?:''[^'\n]*+)*+)'
+          | ([^\s?:,\[\]{{}}\#&*!|>'"%@`\u2018-\u201e\xab-][^\n:\#]*+(?:(?::(?=\S)|(?<![ ])\#)[^\n:\#]*+)*+)
           | \[[ ]*+({_WORD}(?:,[ ]*+{_WORD})*+)[ ]*+\]
           | (\|-?)[ ]*+\n((?:\1[ ]++[^ \n].*+\n|[ ]*+\n)*+)                           # a block with all its lines
         )?+
@@ -32,6 +32,7 @@ _LINE: Final = re.compile(
     )""",
 )
 _ESCAPED: Final = re.compile(r"\\(.)")
+_ONLY_SPACES: Final = re.compile(r"^ +$", re.MULTILINE)
 _DEEPEST: Final = 20
 
 
@@ -57,8 +58,8 @@ class _Builder:
 
     def take(self, line: _Line) -> bool:
         """Take the next line; False when it is of no form that is known, or in no place for it."""
-        indent, dash, key, strange = line[0], line[1], line[2], line[9]
-        value = _value(line)
+        indent, dash, key, _, _, plain, _, bar, _, strange = line
+        value = _plain(plain) if plain else _value(line)
         if not (dash or key):
             return not strange and value is None
         column = len(indent)
@@ -66,7 +67,7 @@ class _Builder:
             return False
         holder = self._open[-1]
         if dash:
-            if not isinstance(holder, list):
+            if type(holder) is not list:
                 return False
             if not key:
                 holder.append(value or "")
@@ -75,14 +76,14 @@ class _Builder:
             holder.append(entry)
             self._push(column + len(dash), entry)
             holder = entry
-        if not isinstance(holder, dict) or key in holder:
+        if type(holder) is not dict or key in holder:
             return False
         if value is None:
-            # The block of an entry's first key may end at another column than that of its dash.
             self.waits, self._above, self._key = True, holder, key
-            return not line[7]
+            return True
         holder[key] = value
-        return bool(value) and not (dash and line[7])
+        # The block of an entry's first key may end at another column than that of its dash.
+        return bool(value) and not (dash and bar)
 
     def _enter(self, column: int, dash: str) -> bool:
         """Open what stands below a key, or the whole document."""
@@ -101,6 +102,8 @@ class _Builder:
     def _return(self, column: int, dash: str) -> bool:
         """Close what ended above a line."""
         columns, open_ = self._columns, self._open
+        if columns[-1] == column and (dash or type(open_[-1]) is dict):
+            return True
         while columns and (columns[-1] > column or (columns[-1] == column and not dash and type(open_[-1]) is list)):
             columns.pop()
             open_.pop()
@@ -111,12 +114,14 @@ class _Builder:
         self._open.append(made)
 
 
+def _plain(words: str) -> str:
+    text = words.rstrip(" ")
+    return "" if text in NOTHING else text
+
+
 def _value(line: _Line) -> Data | None:
     """Return what a line says behind its key or dash: None when nothing stands there, nothing when it says nothing."""
-    _, _, _, double, single, plain, words, bar, block, _ = line
-    if plain:
-        text = plain.rstrip(" ")
-        return "" if text in NOTHING else text
+    _, _, _, double, single, _, words, bar, block, _ = line
     if double:
         text = _ESCAPED.sub(r"\1", double) if "\\" in double else double
         return text if text.strip() else ""
@@ -132,11 +137,12 @@ def _value(line: _Line) -> Data | None:
 
 def _block(block: str, *, keeps_end: bool) -> str:
     """Return the text of a block's lines; nothing when how far they are indented is not plain to see."""
+    begin = block.lstrip(" \n")
+    column = len(block) - len(begin) - block.rfind("\n", 0, len(block) - len(begin)) - 1
     lines = block.split("\n")
-    first = next((line for line in lines if line.strip(" ")), "")
-    column = len(first) - len(first.lstrip(" "))
-    margin = " " * column
-    if not all(line.startswith(margin) if line.strip(" ") else len(line) <= column for line in lines):
+    if "".join([line[:column] for line in lines]).strip(" "):
         return ""
-    text = "\n".join(line[column:] for line in lines).rstrip("\n")
+    text = "\n".join([line[column:] for line in lines]).rstrip("\n")
+    if (" \n" in text or text.endswith(" ")) and _ONLY_SPACES.search(text):
+        return ""
     return f"{text}\n" if keeps_end and text else text

@@ -1,7 +1,7 @@
 """Points in time as people write them, and which instant each is; all types of times can be imported from here."""
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import ClassVar, Self
 
@@ -110,8 +110,8 @@ class Moment(Scalar):
 
     def wall(self, day: date) -> datetime:
         """Return what the clocks on the wall show at this time on `day`, or on its own day."""
-        if self.has_day and self[-3:-2] == ":" and len(self) in _WITHOUT_OFFSET:
-            return datetime.fromisoformat(self)
+        if self[-3:-2] == ":" and len(self) in _WITHOUT_OFFSET:
+            return datetime.fromisoformat(self) if self.has_day else datetime.combine(day, time.fromisoformat(self))
         found = _MOMENT.fullmatch(self)
         own = found["day"] if found else None
         clock = clock_of(found["clock"]) if found else None
@@ -121,12 +121,13 @@ class Moment(Scalar):
         """Return this moment on its own day or `day`, in `zone`; a sentence when it cannot be placed."""
         if day is None and not self.has_day:
             return "no time above says which day this is; write the date"
-        local, offset, info = self.wall(day or date.min), self.offset, zone.info
+        local, offset = self.wall(day or date.min), self.offset
         if offset is not None:
-            return type(self)(self, pinned((local - offset).replace(tzinfo=UTC).astimezone(info)))
-        aware = local.replace(tzinfo=info)
-        if info is UTC:
-            return type(self)(self, aware)
+            return type(self)(self, pinned((local - offset).replace(tzinfo=UTC).astimezone(zone.info)))
+        fixed = _all_day(zone, local.date())
+        if fixed is not None:
+            return type(self)(self, local.replace(tzinfo=fixed))
+        aware = local.replace(tzinfo=zone.info)
         early, late = aware.utcoffset() or timedelta(), aware.replace(fold=1).utcoffset() or timedelta()
         if early != late:
             return _ambiguous(local, zone, early, late)
@@ -162,6 +163,17 @@ def _is_iso(text: str) -> bool:
         return FIRST_YEAR <= datetime.fromisoformat(text).year <= LAST_YEAR
     except ValueError:
         return False
+
+
+@lru_cache(maxsize=4_096)
+def _all_day(zone: Zone, day: date) -> tzinfo | None:
+    """Return the one offset that a zone has on a day, as `pinned` does; None on a day on which its clocks change."""
+    if zone.info is UTC:
+        return UTC
+    hours = (datetime.combine(day, time(hour, minute), zone.info) for hour in range(24) for minute in (0, 30, 59))
+    moments = [moment.replace(fold=fold) for moment in hours for fold in (0, 1)]
+    is_fixed = len({(moment.utcoffset(), moment.tzname()) for moment in moments}) == 1
+    return pinned(moments[0]).tzinfo if is_fixed else None
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ KEYS = ("a", "b", "title", "x-fact", "on", "a.b", "A_b-1")
 VALUES = (
     *("one", "one two", "14:05", "a:b", "a: b", "a:", "a #b", "a # b", "a# b", "#b", "~", "null", "-5", "- x", "*a"),
     *('"one"', '""', '" "', '"a\\"b\\\\"', '"a\\nb"', '"a" # c', '"a"#c', '"a" b', '"a: b"', '"a', "&a b"),
-    *("'a'", "'it''s'", "''", "'a' b", "=", "\u00e9", "東京", "“a”", "„a“ b", "«a»"),
+    *("'a'", "'it''s'", "''", "''''", "'''a'", "'a' b", "=", "\u00e9", "東京", "“a”", "„a“ b", "«a»"),
     *("[a, b]", "[a]", "[]", "[a, ]", '["@a", b]', "[a b]", "[~]", "[a: b]", "{a: b}", "[a", "[a,b]", "[ a , b ]"),
     *("|", "|-", "|+", ">", "|2", "| # c", "!t a", "%a", "@a", "`a`", "?a", "? a", ":a"),
     *("", " ", "   "),
@@ -79,6 +79,9 @@ def test_records_are_read_quickly(root: Path) -> None:
         pytest.param('a: "b\\tc"\n', None, id="another escape"),
         pytest.param("a: |\n  b\n\n   c\n\n\nd: e\n", {"a": "b\n\n c\n", "d": "e"}, id="a block"),
         pytest.param("a: |\n  b\n c\n", None, id="a block that steps back"),
+        pytest.param("a: |\n  b\n    \n  c\n", None, id="a block with a line of spaces"),
+        pytest.param("a: |\n  b\n    \n", None, id="a block that ends with spaces"),
+        pytest.param("a: |\n  b \n\n  c \n", {"a": "b \n\nc \n"}, id="a block with spaces behind words"),
         pytest.param("a: b\n  c\n", None, id="a text that goes on"),
         pytest.param("a:\n- b\n- c: d\n  e: f\ng: h\n", {"a": ["b", {"c": "d", "e": "f"}], "g": "h"}, id="lists"),
         pytest.param("a:\n", None, id="nothing"),

@@ -1,8 +1,11 @@
 """Points in time: what is one, and which instant it is."""
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from zoneinfo import available_timezones
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from generator.records.times import Moment, Zone, pinned
@@ -77,6 +80,38 @@ def test_moment_that_cannot_be_placed(text: str, zone: str, sentence: str) -> No
 def test_moment_beside_a_clock_change(text: str, zone: str) -> None:
     """A minute before and after, nothing is in doubt."""
     assert isinstance(Moment.read(text).placed(Zone(zone), None), Moment)
+
+
+@given(
+    st.datetimes(datetime.fromisoformat("1970-01-01"), datetime.fromisoformat("2199-12-31")).map(
+        lambda at: at.replace(microsecond=0)
+    ),
+    st.sampled_from(sorted(name for name in available_timezones() if "/" in name)),
+)
+def test_every_time_is_placed_by_its_zone(local: datetime, zone: str) -> None:
+    """Also on the days on which clocks change, at midnight among them, and where names change and clocks do not."""
+    assert_by_its_zone(local, zone)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/Sao_Paulo", "Asia/Beirut", "Africa/Casablanca"])
+def test_every_half_hour_is_placed_by_its_zone(zone: str) -> None:
+    """Of a year, in zones whose clocks change at night, at midnight, and four times a year."""
+    for half_hours in range(2 * 24 * 365):
+        assert_by_its_zone(datetime.fromisoformat("2017-01-01") + timedelta(minutes=30 * half_hours), zone)
+
+
+def assert_by_its_zone(local: datetime, zone: str) -> None:
+    """Hold that a time is at the instant that its zone has for it, under the zone's name, or is asked about."""
+    placed = Moment.read(str(local)).placed(Zone(zone), None)
+    aware = local.replace(tzinfo=Zone(zone).info)
+    if aware.utcoffset() != aware.replace(fold=1).utcoffset():
+        assert isinstance(placed, str)
+        assert not isinstance(placed, Moment)
+        return
+    assert isinstance(placed, Moment)
+    assert placed.at is not None
+    right = pinned(aware)
+    assert (placed.at, placed.at.tzname(), placed.at.utcoffset()) == (right, right.tzname(), right.utcoffset())
 
 
 def test_differences_stay_right_across_a_clock_change() -> None:
