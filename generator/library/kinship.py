@@ -66,14 +66,16 @@ def kin(library: Library, incident: Incident) -> tuple[Kin, ...]:
     named = [found for ref in incident.related if (found := _incident(library, ref))]
     naming = [user for user in users if _names(user.related, incident)]
     related = tuple({one.key: one for one in (*named, *naming)}.values())
+    # The public edition may know only that there is one.
+    hidden = incident.is_duplicate and incident.duplicate_of is None
     every = (
-        _repeated(library, incident),
-        Kin("reported again as", tuple(user for user in users if _names((user.duplicate_of,), incident))),
-        Kin("caused by", _one(library, incident.caused_by)),
-        Kin("led to", tuple(user for user in users if _names((user.caused_by,), incident))),
-        Kin("related", related),
+        ("duplicate of", _one(library, incident.duplicate_of), hidden),
+        ("reported again as", tuple(user for user in users if _names((user.duplicate_of,), incident)), False),
+        ("caused by", _one(library, incident.caused_by), False),
+        ("led to", tuple(user for user in users if _names((user.caused_by,), incident)), False),
+        ("related", related, False),
     )
-    return tuple(group for group in every if group.incidents or group.hidden)
+    return tuple(Kin(*group) for group in every if any(group[1:]))
 
 
 class History:
@@ -171,12 +173,6 @@ def _incident(library: Library, ref: IncidentRef | None) -> Incident | None:
 def _one(library: Library, ref: IncidentRef | None) -> tuple[Incident, ...]:
     found = _incident(library, ref)
     return (found,) if found else ()
-
-
-def _repeated(library: Library, incident: Incident) -> Kin:
-    """Return the incident that this one repeats; the public edition may know only that there is one."""
-    hidden = incident.is_duplicate and incident.duplicate_of is None
-    return Kin("duplicate of", _one(library, incident.duplicate_of), hidden)
 
 
 def _names(refs: tuple[IncidentRef | None, ...], incident: Incident) -> bool:

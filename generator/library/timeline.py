@@ -1,10 +1,10 @@
 """An incident's timeline: what was written, with its milestones and changes of severity merged in."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from generator.library.library import Library
 from generator.records.incident import Incident
@@ -23,8 +23,7 @@ _SAID: dict[Milestone, str] = {
 _BEFORE_EVENTS = frozenset({"started", "detected", "acknowledged"})
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One line: an event, a milestone or a change of severity."""
 
     moment: Moment
@@ -84,7 +83,7 @@ def _with_silences(incident: Incident, entries: Iterable[Entry]) -> Iterator[Ent
     above: datetime | None = None
     for entry in written:
         length = entry.at - above if above and begin <= above and entry.at <= end else timedelta()
-        yield replace(entry, silence=length) if length > (end - begin) / 4 else entry
+        yield entry._replace(silence=length) if length > (end - begin) / 4 else entry
         above = entry.at
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
@@ -14,8 +14,7 @@ Hidden = Literal["navigation", "toc"]
 """What of the theme a page does without."""
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """One piece of a page. `text` is what search finds in it: plain text of the records, never of the HTML."""
 
     id: str

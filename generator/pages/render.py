@@ -59,7 +59,6 @@ class Renderer:
             loader=FileSystemLoader([*map(str, folders), str(TEMPLATES)]),
             autoescape=select_autoescape(default=True),
             undefined=StrictUndefined,
-            finalize=self.values.write,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
@@ -69,6 +68,7 @@ class Renderer:
             optimized=False,
             bytecode_cache=_CODE,
         )
+        self.environment.writers = self.values.writers
         self._templates = frozenset(self.environment.list_templates())
         self.environment.globals.update(self._globals())
         self.environment.filters.update(

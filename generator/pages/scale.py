@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.library.lengths import duration
 from generator.library.reports.incident_times import STAGES, Stage, StageName
@@ -18,8 +18,7 @@ _ORDER: dict[Milestone, int] = {name: place for place, name in enumerate(MILESTO
 _VERBS: dict[Milestone, StageName] = {milestone: name for name, milestone in STAGES}
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """The time between two known milestones that follow each other on the clock."""
 
     start: datetime
@@ -38,8 +37,7 @@ class Piece:
         return self.stages[0] if len(self.stages) == 1 else "several" if self.stages else "early"
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of the line between two known milestones."""
 
     words: str

@@ -5,7 +5,8 @@ function want the context. Here every value goes through one writer that returns
 attribute, and functions want their arguments. For a thousand incidents that is five million questions less.
 """
 
-from collections.abc import Callable, MutableMapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, MutableMapping
 from hashlib import sha256
 from keyword import iskeyword
 from pathlib import Path
@@ -14,24 +15,25 @@ from typing import Any, Final
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef, optimizeconst
 from jinja2.utils import missing
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.pages.safe import safe
 
-_WRITE: Final = "write_"
-"""What a template's functions call the writer; the names of a template's own variables begin otherwise."""
+_WRITERS: Final = "writers_"
+_VALUE: Final = "value_"
+"""What a template's functions call the writers, and what is written; a template's own variables begin otherwise."""
 EDITION: Final = sha256(Path(__file__).read_bytes()).hexdigest()
 """Which edition of this module wrote a template: what another one wrote is not run."""
 _ASKING: Final = frozenset({"defined", "undefined"})
 
 
 class DirectCode(CodeGenerator):
-    """Writes a template as Python. The environment's `finalize` returns safe HTML for every value."""
+    """Writes a template as Python. The environment's `writers` return safe HTML for every value."""
 
     def write_commons(self) -> None:
         """Write what each function begins with."""
         super().write_commons()
-        self.writeline(f"{_WRITE} = environment.finalize")
+        self.writeline(f"{_WRITERS} = environment.writers")
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
         """Let every value be written when the page is: what a template becomes depends on nothing but the template."""
@@ -41,11 +43,11 @@ class DirectCode(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         del node, frame, finalize
-        self.write(f"{_WRITE}(")
+        self.write(f"{_WRITERS}[type({_VALUE} := ")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         del node, frame, finalize
-        self.write(")")
+        self.write(f")]({_VALUE})")
 
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
@@ -93,6 +95,8 @@ class DirectEnvironment(Environment):
     """An environment whose templates are written that way."""
 
     code_generator_class = DirectCode
+    writers: Mapping[type, Callable[[Any], str]] = defaultdict(lambda: escape)
+    """What returns a value as safe HTML, by its type: text unless said otherwise."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what every template knows, in one place: it is copied for each template that is included."""

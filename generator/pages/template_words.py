@@ -37,6 +37,7 @@ RISKS = {
     "destructive": "destructive: cannot be undone",
 }
 _HANDOFFS_SHOWN = 60
+_TO_THE_SECOND = len("2025-02-11T13:02:00")
 _STRUCTURE = frozenset({"title", "aliases", "visibility", "id", "name"})
 
 
@@ -47,8 +48,7 @@ def anchor(title: str) -> str:
 
 def stamp(at: datetime) -> str:
     """Return an instant for machines: `2025-02-11T13:02:00Z`."""
-    there = at.astimezone(UTC)
-    return f"{there.year:04}-{there.month:02}-{there.day:02}T{there.hour:02}:{there.minute:02}:{there.second:02}Z"
+    return f"{at.astimezone(UTC).isoformat()[:_TO_THE_SECOND]}Z"
 
 
 def clock(moment: Moment) -> Markup:

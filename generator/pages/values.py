@@ -1,6 +1,6 @@
 """How each type of value reads on a page: the one place that escapes, links and writes dates."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import unquote
@@ -21,9 +21,8 @@ from generator.pages.unknown import missing
 from generator.records.kind import Record
 from generator.records.refs import PersonRef, Ref
 from generator.records.scalars import AlertName, Line, Link, Prose
-from generator.records.scalars import Literal as Letter
 from generator.records.severity import Severity
-from generator.records.times import Day, DayOrMonth, Moment, Span
+from generator.records.times import Day, DayOrMonth, Moment
 
 SHAPES = ("■", "◆", "▲", "●", "○")
 UNKNOWN = missing("not recorded")
@@ -31,6 +30,24 @@ _SEVERAL = 10
 """As many records as a cell names."""
 _STANDS = {"missed": "missed", "running": "runs"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Writers(dict[type, Callable[[Any], str]]):
+    """What returns a value as safe HTML, by the value's type; of a type that was never met, as the first that fits."""
+
+    def __init__(self, known: Iterable[tuple[type, Callable[[Any], str]]]) -> None:
+        """Nothing was met yet."""
+        super().__init__()
+        self._known = tuple(known)
+
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
+        """Remember how a type is written."""
+        for known, writer in self._known:
+            if issubclass(kind, known):
+                self[kind] = writer
+                return writer
+        message = f"no writer for {kind.__name__}"
+        raise TypeError(message)
 
 
 class Values:
@@ -46,52 +63,41 @@ class Values:
         # A table's file leads to its page, whichever row is asked for.
         self.published |= {record.path: seat_of(record)[0] for record in library.records}
         self._hidden = {seat_of_key(key) for key in library.hidden}
-        self._writers: tuple[tuple[type, Callable[[Any], Markup]], ...] = (
-            (Markup, lambda html: html),
-            (PersonRef, self.person),
-            (Ref, self.ref),
-            (Prose, self.prose),
-            (Line, self.line),
-            (Moment, self.moment),
-            (Day, lambda day: self.day(day.date)),
-            (DayOrMonth, lambda day: Markup('<time datetime="{}">{}</time>').format(day, _month(day))),
-            (Span, lambda span: safe(escaped(str(span)))),
-            (Link, self.web),
-            (AlertName, lambda name: safe(f"<code>{escaped(str(name))}</code>")),
-            (Letter, lambda text: safe(escaped(str(text)))),
-            (str, lambda text: safe(escaped(text))),
-            (bool, lambda flag: Markup("yes" if flag else "no")),
-            (int, lambda number: safe(str(number))),
-            (Severity, self.chip),
-            (Record, self.record),
-            (datetime, self.instant),
-            (date, self.day),
-            (timedelta, lambda length: safe(escaped(duration(length)))),
-            (Unknown, lambda unknown: missing(unknown.reason)),
-            (DueDay, self.due_day),
-            (Deadline, self.deadline),
-            (Said, self.said),
-            (Dated, dated),
-            (tuple, self.several),
-            (type(None), lambda _nothing: UNKNOWN),
+        self.writers = Writers(
+            (
+                (Markup, lambda html: html),
+                (PersonRef, self.person),
+                (Ref, self.ref),
+                (Prose, self.prose),
+                (Line, self.line),
+                (Moment, self.moment),
+                (Day, lambda day: self.day(day.date)),
+                (DayOrMonth, lambda day: f'<time datetime="{escaped(day)}">{_month(day)}</time>'),
+                (Link, self.web),
+                (AlertName, lambda name: f"<code>{escaped(name)}</code>"),
+                (str, escaped),
+                (bool, lambda flag: "yes" if flag else "no"),
+                (int, str),
+                (Severity, self.chip),
+                (Record, self.record),
+                (datetime, self.instant),
+                (date, self.day),
+                (timedelta, duration),
+                (Unknown, lambda unknown: missing(unknown.reason)),
+                (DueDay, self.due_day),
+                (Deadline, self.deadline),
+                (Said, self.said),
+                (Dated, dated),
+                (tuple, self.several),
+                (type(None), lambda _nothing: UNKNOWN),
+            )
         )
-        self._writer_of: dict[type, Callable[[Any], Markup]] = {}
+        """By its type, what returns a value as page text; where many values are written, it is asked directly."""
         self._ways: dict[tuple[str, bool, str], str] = {}
 
     def write(self, value: object) -> Markup:
         """Return a value as page text, escaped exactly once. A type that has no writer is a bug."""
-        kind = type(value)
-        writer = self._writer_of.get(kind)
-        if writer is None:
-            writer = self._writer_of[kind] = self._writer_for(kind)
-        return writer(value)
-
-    def _writer_for(self, kind: type) -> Callable[[Any], Markup]:
-        for known, writer in self._writers:
-            if issubclass(kind, known):
-                return writer
-        message = f"no writer for {kind.__name__}"
-        raise TypeError(message)
+        return safe(self.writers[type(value)](value))
 
     def way(self, uri: str, anchor: str = "") -> str:
         """Return the link from this page to another."""

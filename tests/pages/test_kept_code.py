@@ -15,7 +15,7 @@ from generator.pages.kept_code import KeptCode
 from generator.pages.template_code import DirectEnvironment
 
 TEXT = "{% for one in (1, 2) %}{{ one }}, {% endfor %}{{ '<' }}"
-SAID = "1, 2, <"
+SAID = "1, 2, &lt;"
 
 
 class Shop:
@@ -34,7 +34,7 @@ class Shop:
         folders = [self.templates] if packaged else []
         environment = kind(
             loader=FileSystemLoader(self.templates),
-            finalize=str,
+            autoescape=True,
             trim_blocks=trim,
             bytecode_cache=KeptCode(folders, self.kept_in),
         )
@@ -72,7 +72,7 @@ def another_text(shop: Shop, _monkeypatch: pytest.MonkeyPatch) -> str:
     before = shop.template.stat()
     shop.template.write_text(TEXT.replace("2", "3"), encoding="utf-8")
     os.utime(shop.template, ns=(before.st_atime_ns, before.st_mtime_ns))
-    return "1, 3, <"
+    return "1, 3, &lt;"
 
 
 def another_jinja(_shop: Shop, monkeypatch: pytest.MonkeyPatch) -> str:
