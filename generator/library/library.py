@@ -33,9 +33,9 @@ class Library:
     """Internal records that the public edition leaves out."""
     pages: tuple[tuple[str, str], ...] = ()
     """Hand-written Markdown pages: path and address."""
-    _lists: dict[tuple[str, str], tuple[Record, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _lists: dict[tuple[str, str], tuple[Record, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    _found: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+    _found: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, find: Callable[..., T], *given: object) -> T:
         """Return what a function finds in this library, found once for what is given: many reports ask for the same."""

@@ -36,7 +36,7 @@ def sizes(whole: Library) -> dict[str, tuple[int, int]]:
     """Return the compressed bytes of every page that is no record's own, in the smaller and in the larger library."""
     oldest = frozenset(one.key for one in whole.incidents[SIZES[1] - SIZES[0] :])
     kept = tuple(one for one in whole.records if not isinstance(one, Incident) or one.key in oldest)
-    small, large = dict(_pages(replace(whole, records=kept, _lists={}))), dict(_pages(whole))
+    small, large = dict(_pages(replace(whole, records=kept))), dict(_pages(whole))
     return {name: (small.get(name, 0), size) for name, size in large.items()}
 
 
