@@ -1,18 +1,22 @@
 """Lengths of time in words."""
 
 from datetime import timedelta
+from typing import Final
+
+_MINUTE: Final = timedelta(minutes=1)
+_NOTHING: Final = timedelta()
 
 
 def whole_minutes(length: timedelta) -> int:
     """Return how many whole minutes a length has: what is left of a minute is cut, as on a clock, never rounded."""
-    minutes = abs(length) // timedelta(minutes=1)
-    return -minutes if length < timedelta() else minutes
+    minutes = abs(length) // _MINUTE
+    return -minutes if length < _NOTHING else minutes
 
 
 def duration(length: timedelta) -> str:
     """Return a length in the two largest units that matter: `1 h 29 min`, `3 d 4 h`."""
     minutes = abs(whole_minutes(length))
-    sign = "-" if length < timedelta() else ""
+    sign = "-" if length < _NOTHING else ""
     days, rest = divmod(minutes, 1440)
     hours, minutes = divmod(rest, 60)
     if days:

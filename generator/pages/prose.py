@@ -53,14 +53,15 @@ def to_inline(text: str, resolve: Resolver | None = None, *, links: bool = True)
     return safe(rendered.html if rendered.fixed else PageLinks(resolve, shown=links).lead(rendered.html))
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def to_text(text: str) -> str:
     """Return prose as one line of plain text, without markup: for search entries, feeds, attributes, a terminal.
 
     A text of one line is read as a line: a `#` or `1.` at its beginning stays.
     """
-    text = inlined(safety.readable(text)).strip("\n")
-    return (_standing(text) if "\n" in text else _on_one_line(text)).words
+    if text.isprintable():
+        return _on_one_line(text).words
+    line = inlined(safety.readable(text)).strip("\n")
+    return (_standing(text) if "\n" in line else _on_one_line(line)).words
 
 
 def links(text: str) -> Iterator[tuple[str, bool]]:

@@ -70,7 +70,7 @@ class Renderer:
         )
         self.environment.writers = self.values.writers
         self._templates = frozenset(self.environment.list_templates())
-        self.environment.globals.update(self._globals())
+        self.environment.know(self._globals())
         self.environment.filters.update(
             inline=self.values.line,
             label=self.values.label,
@@ -81,7 +81,7 @@ class Renderer:
 
     def lead_to(self, github: GitHubLinks) -> None:
         """Let pages lead to the project's repository."""
-        self.environment.globals.update(github.words(self.values.addresses))
+        self.environment.know(github.words(self.values.addresses))
 
     def has(self, template: str) -> bool:
         """Say whether there is a template of that name."""

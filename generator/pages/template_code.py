@@ -7,6 +7,7 @@ attribute, and functions want their arguments. For a thousand incidents that is 
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, MutableMapping
+from functools import cached_property
 from hashlib import sha256
 from keyword import iskeyword
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, Final
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef, optimizeconst
+from jinja2.environment import TemplateModule
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
@@ -24,6 +26,7 @@ _VALUE: Final = "value_"
 """What a template's functions call the writers, and what is written; a template's own variables begin otherwise."""
 EDITION: Final = sha256(Path(__file__).read_bytes()).hexdigest()
 """Which edition of this module wrote a template: what another one wrote is not run."""
+_OF_JINJA: Final = frozenset({"caller", "kwargs", "loop", "self", "super", "varargs"})
 _ASKING: Final = frozenset({"defined", "undefined"})
 
 
@@ -82,6 +85,27 @@ class DirectCode(CodeGenerator):
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
 
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Note which names have their values from elsewhere, and write the template."""
+        names = tuple(node.find_all(nodes.Name))
+        own = {name.name for name in names if name.ctx != "load"} | _OF_JINJA
+        self._given = tuple(dict.fromkeys(name.name for name in names if name.name not in own))
+        super().visit_Template(node, frame)
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Look up what has its value from elsewhere once, not in each call of a macro."""
+        if frame.toplevel:
+            for name in self._given:
+                frame.symbols.load(name)
+        super().enter_frame(frame)
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        """Take the macros of another template, which are the same on every page unless they see its context."""
+        if node.with_context or not isinstance(node.template, nodes.Const):
+            super()._import_common(node, frame)
+            return
+        self.write(f"environment.macros_of({node.template.value!r})")
+
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """Write a macro as a function."""
         if macro_ref.accesses_kwargs or macro_ref.accesses_varargs:
@@ -101,6 +125,21 @@ class DirectEnvironment(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what every template knows, in one place: it is copied for each template that is included."""
         return {**self.globals, **d} if d else self.globals
+
+    @cached_property
+    def _macros(self) -> dict[str, TemplateModule]:
+        return {}
+
+    def macros_of(self, template: str) -> TemplateModule:
+        """Return the macros of a template that sees no page's context: the same ones for every page."""
+        if template not in self._macros:
+            self._macros[template] = self.get_template(template).make_module()
+        return self._macros[template]
+
+    def know(self, words: Mapping[str, object]) -> None:
+        """Let templates know more words; macros look words up when they are made, so they are made anew."""
+        self.globals.update(words)
+        self._macros.clear()
 
     def macro_of(self, body: Callable[..., str], names: tuple[str, ...], has_caller: bool) -> Callable[..., Markup]:  # noqa: FBT001
         """Return a macro that templates call: `body` takes all its arguments by their places, and its caller last."""

@@ -36,6 +36,7 @@ RISKS = {
     "changes": "changes the system",
     "destructive": "destructive: cannot be undone",
 }
+_MINUTE = timedelta(minutes=1)
 _HANDOFFS_SHOWN = 60
 _TO_THE_SECOND = len("2025-02-11T13:02:00")
 _STRUCTURE = frozenset({"title", "aliases", "visibility", "id", "name"})
@@ -62,7 +63,7 @@ def t_plus(moment: Moment, start: Moment | None) -> str:
     """Return the time from the start of an incident: `T+12`, `T+1:29`, `T-42`."""
     if moment.at is None or start is None or start.at is None:
         return ""
-    minutes = round((moment.at - start.at) / timedelta(minutes=1))
+    minutes = round((moment.at - start.at) / _MINUTE)
     sign, minutes = ("-", -minutes) if minutes < 0 else ("+", minutes)
     hours, rest = divmod(minutes, 60)
     return f"T{sign}{hours}:{rest:02}" if hours else f"T{sign}{rest}"

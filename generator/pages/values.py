@@ -1,8 +1,7 @@
 """How each type of value reads on a page: the one place that escapes, links and writes dates."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from urllib.parse import unquote
 
 from markupsafe import Markup, escape
@@ -18,6 +17,7 @@ from generator.pages.dated import dated
 from generator.pages.prose import to_html, to_inline
 from generator.pages.safe import escaped, safe
 from generator.pages.unknown import missing
+from generator.pages.writers import Writers
 from generator.records.kind import Record
 from generator.records.refs import PersonRef, Ref
 from generator.records.scalars import AlertName, Line, Link, Prose
@@ -32,24 +32,6 @@ _STANDS = {"missed": "missed", "running": "runs"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-class Writers(dict[type, Callable[[Any], str]]):
-    """What returns a value as safe HTML, by the value's type; of a type that was never met, as the first that fits."""
-
-    def __init__(self, known: Iterable[tuple[type, Callable[[Any], str]]]) -> None:
-        """Nothing was met yet."""
-        super().__init__()
-        self._known = tuple(known)
-
-    def __missing__(self, kind: type) -> Callable[[Any], str]:
-        """Remember how a type is written."""
-        for known, writer in self._known:
-            if issubclass(kind, known):
-                self[kind] = writer
-                return writer
-        message = f"no writer for {kind.__name__}"
-        raise TypeError(message)
-
-
 class Values:
     """Writes values for the page at `here`, from the record in `record` (for links in its prose)."""
 
@@ -57,6 +39,7 @@ class Values:
         """`files` are the published pages and images that are no records: `path from the root -> uri`."""
         self.library = library
         self.addresses = addresses
+        self._ways_from: dict[tuple[str, bool], dict[str, str]] = {}
         self.here = "index.md"
         self.path = ""
         self.published = dict(files)
@@ -93,7 +76,18 @@ class Values:
             )
         )
         """By its type, what returns a value as page text; where many values are written, it is asked directly."""
-        self._ways: dict[tuple[str, bool, str], str] = {}
+
+    @property
+    def here(self) -> str:
+        """The page on which values stand, as a source address."""
+        return self._here
+
+    @here.setter
+    def here(self, uri: str) -> None:
+        folder, _, name = uri.rpartition("/")
+        self._here, self._below = uri, f"{uri.removesuffix('.md')}/"
+        # All pages of a folder lead in the same way to what is not below one of them.
+        self._ways = self._ways_from.setdefault((folder, name == "index.md"), {})
 
     def write(self, value: object) -> Markup:
         """Return a value as page text, escaped exactly once. A type that has no writer is a bug."""
@@ -101,14 +95,11 @@ class Values:
 
     def way(self, uri: str, anchor: str = "") -> str:
         """Return the link from this page to another."""
-        folder, _, name = self.here.rpartition("/")
-        # All pages of a folder lead in the same way to what is not below one of them.
-        if uri == self.here or uri.startswith(f"{self.here.removesuffix('.md')}/"):
-            return self.addresses.way(self.here, uri, anchor)
-        seat = (folder, name == "index.md", uri)
-        way = self._ways.get(seat)
+        if uri == self._here or uri.startswith(self._below):
+            return self.addresses.way(self._here, uri, anchor)
+        way = self._ways.get(uri)
         if way is None:
-            way = self._ways[seat] = self.addresses.way(self.here, uri)
+            way = self._ways[uri] = self.addresses.way(self._here, uri)
         return f"{way}#{anchor}" if anchor else way
 
     def url(self, record: Record) -> str:
