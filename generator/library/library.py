@@ -33,7 +33,9 @@ class Library:
     """Internal records that the public edition leaves out."""
     pages: tuple[tuple[str, str], ...] = ()
     """Hand-written Markdown pages: path and address."""
-    _lists: dict[tuple[str, str], tuple[Record, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _lists: dict[tuple[str, str], tuple[Record, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     _found: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
