@@ -24,8 +24,7 @@ help: ## list these targets
 
 site: $(VENV)/.runtime ## check the records and build site/ (EDITION=public leaves internal records out)
 	$(BIN)/runbook-site build --edition $(EDITION)
-	@echo "The site is in site/. Look at it with: $(PYTHON) -m http.server --bind 127.0.0.1 --directory site 8000"
-	@echo "and http://127.0.0.1:8000/ in a browser, or run make serve for a preview that follows your changes."
+	@echo "Or run make serve for a preview that follows your changes."
 
 serve: $(VENV)/.runtime ## preview on this machine, reloaded when a record changes
 	$(BIN)/mkdocs serve
@@ -35,7 +34,6 @@ check: $(VENV)/.runtime ## report every problem of every record
 
 offline: $(VENV)/.runtime ## build site-offline/, which opens without a web server, for the day that the network is down
 	$(BIN)/runbook-site build --edition $(EDITION) --config mkdocs.offline.yml
-	@echo "Open site-offline/index.html in a browser."
 
 test: lint types minimums unit browser ## everything that CI runs
 

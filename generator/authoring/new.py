@@ -41,7 +41,7 @@ def kinds() -> dict[str, Kind]:
 def kind_called(name: str) -> Kind:
     """Return the kind of that name; a name of none is refused."""
     if name not in kinds():
-        raise Refused(f"{quoted(name)} is nothing that can be written anew{_meant(name, tuple(kinds()))}")
+        raise Refused(f"{quoted(name)} is nothing that can be written anew{_meant(name, tuple(kinds()), '')}")
     return kinds()[name]
 
 
@@ -89,7 +89,8 @@ def refuse_wrong(request: Request, library: Library, now: datetime) -> None:
         new_handbook.refuse_wrong(request, library)
         return
     if request.handbook and request.handbook not in _handbooks(library):
-        raise Refused(f"there is no handbook {quoted(request.handbook)}{_meant(request.handbook, _handbooks(library))}")
+        hint = _meant(request.handbook, _handbooks(library), "begin one with: runbook-site new handbook")
+        raise Refused(f"there is no handbook {quoted(request.handbook)}{hint}")
     if request.id:
         read(Slug, request.id)
     if request.title:
@@ -123,7 +124,10 @@ def _facts(request: Request, library: Library, now: datetime) -> tuple[dict[str,
     if request.severity not in {"", UNKNOWN}:
         levels = _levels(request, library)
         if request.severity not in levels:
-            raise Refused(f"no severity has the id {quoted(request.severity)}{_meant(request.severity, levels)}")
+            hint = _meant(
+                request.severity, levels, "leave --severity out, or write the levels into severities.yaml first"
+            )
+            raise Refused(f"no severity has the id {quoted(request.severity)}{hint}")
         facts["severity"] = request.severity
     if request.timezone:
         facts["timezone"] = request.timezone
@@ -165,6 +169,7 @@ def _refusetaken(project: Project, key: Key, path: str) -> None:
             raise Refused(taken(str(PurePosixPath(path).with_suffix(ending))))
 
 
-def _meant(word: str, known: tuple[str, ...]) -> str:
+def _meant(word: str, known: tuple[str, ...], first: str) -> str:
+    """Return what was meant, else what there is, else what to do `first`."""
     hint = did_you_mean(word, known)
-    return hint or (f"; known are {any_of(known, 'and')}" if known else "; write one first")
+    return hint or (f"; known are {any_of(known, 'and')}" if known else f"; {first}")

@@ -57,7 +57,7 @@ def prepare(project: Project, request: Request) -> Draft:
     text = Skeleton(request.kind, facts, Samples(project.library, name)).text(path)
     levels = f"{project.settings.content}/{name}/severities.yaml"
     keys = "runbook-site reference severity says what can stand there"
-    return Draft(path, text, f"Now write its levels into {levels} ({keys}), then: runbook-site new runbook")
+    return Draft(path, text, f"Now write its levels into {levels} ({keys}), then run", "new runbook")
 
 
 def _refuse_folder(name: str, library: Library) -> None:

@@ -48,7 +48,9 @@ class Draft:
 
     path: str
     text: str
-    next_step: str = "Now write what you know into it, then run: runbook-site check"
+    next_step: str = "Now write what you know into it, then run"
+    next_command: str = "check"
+    """A command of ours, without its name."""
     note: str = ""
     """What a person may not have meant, as a sentence; empty where there is only one reading."""
 

@@ -12,7 +12,7 @@ from generator.authoring.importers import IMPORTERS
 from generator.authoring.importers.bring_in import Import, bring_in
 from generator.authoring.importers.report import FORMATS, report_of
 from generator.authoring.request import Refused
-from generator.cli.options import PROBLEMS, into_option
+from generator.cli.options import PROBLEMS, command_at, hint, into_option
 from generator.library.project import Project, open_project
 from generator.library.settings import CONFIG
 from generator.output.problems import printed
@@ -54,6 +54,8 @@ def import_(files: tuple[Path, ...], root: Path, shown: str, *, dry_run: bool, *
         click.echo(f"{'would write' if dry_run else 'wrote'} {path}")
     for line in printed(problems, root, "text"):
         click.echo(line, err=True)
+    if not dry_run and brought.files:
+        hint(f"Now look through these files, then run: {command_at(root, 'build')}")
     sys.exit(PROBLEMS if fails(problems, strict=False) else 0)
 
 

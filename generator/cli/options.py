@@ -1,5 +1,8 @@
-"""What several commands take: the project's folder, an edition, a format."""
+"""What several commands take: the project's folder, an edition, a format; and how they name the next command."""
 
+import shlex
+import sys
+from os.path import relpath
 from pathlib import Path
 
 import click
@@ -13,8 +16,23 @@ PROBLEMS = 1
 
 def _root(_context: click.Context, _parameter: click.Parameter, value: Path) -> Path:
     if not (value / CONFIG).is_file():
-        raise click.BadParameter(f"{value} holds no {CONFIG}; name the folder that does")
+        way_out = f"name the folder that does, or begin a site with: runbook-site init {shlex.quote(str(value))}"
+        raise click.BadParameter(f"{value} holds no {CONFIG}; {way_out}")
     return value.resolve()
+
+
+def hint(words: str) -> None:
+    """Say what comes next to a person at a terminal; a program has no use for it."""
+    if sys.stderr.isatty():
+        click.echo(words, err=True)
+
+
+def command_at(root: Path, command: str) -> str:
+    """Return a command of ours as one types it where one is; `check` and `build` take the folder without an option."""
+    if root == Path.cwd():
+        return f"runbook-site {command}"
+    option = "" if command in {"check", "build"} else "--root "
+    return f"runbook-site {command} {option}{shlex.quote(relpath(root))}"
 
 
 root_argument = click.argument(

@@ -1,18 +1,20 @@
 """The commands that make a site: as pages, or as Markdown for other engines."""
 
+import shlex
 import sys
+from os.path import relpath
 from pathlib import Path
 
 import click
 
-from generator.cli.options import PROBLEMS, edition_option, root_argument, root_option
+from generator.cli.options import PROBLEMS, edition_option, hint, root_argument, root_option
 from generator.engines.collector import collecting_seldom
 from generator.engines.mkdocs_build import NotBuilt, build_site, put_back
 from generator.engines.mkdocs_export import export_site
 from generator.engines.progress import Progress
 from generator.library.library import Edition
 from generator.library.project import open_project
-from generator.library.settings import CONFIG
+from generator.library.settings import CONFIG, OFFLINE
 from generator.output.problems import printed
 from generator.pages.anchors import anchors_of
 from generator.problems import fails
@@ -46,6 +48,15 @@ def build(root: Path, edition: Edition | None, site: Path | None, config: str) -
             click.echo(f"runbook-site: {error}", err=True)
             sys.exit(PROBLEMS)
     click.echo(f"built {folder} ({project.library.edition} edition, {len(project.library.records)} records)")
+    hint(_look(Path(relpath(folder)), config))
+
+
+def _look(folder: Path, config: str) -> str:
+    """Return how to look at a site: of its settings only those for a site without a server make one that needs none."""
+    if config == OFFLINE:
+        return f"Open {folder / 'index.html'} in a browser."
+    server = f"python3 -m http.server --bind 127.0.0.1 --directory {shlex.quote(str(folder))} 8000"
+    return f"Look at it with: {server}\nand http://127.0.0.1:8000/ in a browser."
 
 
 @click.command()

@@ -1,5 +1,6 @@
 """The command that begins a site of one's own."""
 
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -47,9 +48,10 @@ def init(folder: Path, *, bare: bool, keep: bool, **options: str | None) -> None
     click.echo(f"wrote {len(texts) - len(kept)} files into {folder}")
     for path in kept:
         click.echo(f"kept {path} as it was", err=True)
-    into = "" if folder == Path() else f" --into {folder}"
-    command = f"runbook-site import FILE…{into} --handbook {handbook}" if bare else f"runbook-site build {folder}"
-    click.echo(f"Now read README.md there, then run: {command}", err=True)
+    at = "" if folder == Path() else shlex.quote(str(folder))
+    into = f" --into {at}" if at else ""
+    command = f"import FILE…{into} --handbook {handbook}" if bare else f"build {at}".rstrip()
+    click.echo(f"Now read README.md there, then run: runbook-site {command}", err=True)
 
 
 def _said(options: dict[str, str | None], name: str, read: Callable[[str], T], words: str, default: str) -> T:

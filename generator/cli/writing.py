@@ -15,7 +15,7 @@ from generator.authoring.reference import reference_of
 from generator.authoring.reference import write as write_reference
 from generator.authoring.request import Question, Refused, Request
 from generator.authoring.spoken_start import WAYS
-from generator.cli.options import PROBLEMS, on_option, root_option, write_option
+from generator.cli.options import PROBLEMS, command_at, on_option, root_option, write_option
 from generator.library.library import Library
 from generator.library.project import open_project
 from generator.pages.feeds import schema_texts
@@ -54,7 +54,7 @@ def new(name: str, root: Path, own_id: str, **said: str) -> None:
     click.echo(draft.path)
     if draft.note:
         click.echo(f"runbook-site: {draft.note}", err=True)
-    click.echo(draft.next_step, err=True)
+    click.echo(f"{draft.next_step}: {command_at(root, draft.next_command)}", err=True)
 
 
 def _answered(request: Request, asked: Question, library: Library) -> Request:

@@ -112,7 +112,10 @@ def _published(root: Path, settings: Settings, content: Content) -> IsPublished:
 
 
 def _no_handbook(settings: Settings) -> Problem:
-    sentence = f"there is no handbook yet; write {settings.content}/NAME/handbook.yaml"
+    begin = "begin one with: runbook-site new handbook"
+    sentence = (
+        f"there is no handbook in {settings.content}/ yet; {begin}, or bring in documents with: runbook-site import"
+    )
     return Problem(Place(CONFIG), "warning", sentence, "missing-handbook")
 
 

@@ -12,6 +12,8 @@ from generator.records.notes import Loc
 from generator.records.source import Source, read_plain
 
 CONFIG = "mkdocs.yml"
+OFFLINE = "mkdocs.offline.yml"
+"""The settings beside it, as `init` writes them, of a site that opens without a web server."""
 PLUGIN = "runbook-site"
 OPTIONS = ("edition", "handbooks", "incidents", "check")
 EDITIONS: tuple[Edition, ...] = get_args(Edition)

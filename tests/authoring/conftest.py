@@ -61,8 +61,9 @@ def harbour(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(harbour: Path) -> Run:
-    """Return a function that runs our command on the small project, without a terminal."""
+def run(harbour: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs our command on the small project, in its folder and without a terminal."""
+    monkeypatch.chdir(harbour)
 
     def invoke(command: str, *arguments: str) -> Result:
         return CliRunner().invoke(cli, [command, "--root", str(harbour), *arguments], prog_name="runbook-site")

@@ -209,6 +209,11 @@ def test_folders_by_year_are_kept(harbour: Path) -> None:
             "say what its id is, because nothing of the title can stand in one: --id",
             id="no id in the title",
         ),
+        pytest.param(
+            {"handbook": "cold-store", "severity": "P7"},
+            'there is no handbook "cold-store"; known are harbour',
+            id="no such handbook",
+        ),
         pytest.param({"severity": "P7"}, 'no severity has the id "P7"; known are P1 and P2', id="no such severity"),
         pytest.param({"started": "2 pm"}, '"2 pm" is not a time; write 14:00', id="no time"),
         pytest.param(
@@ -271,6 +276,13 @@ def test_usage_errors_exit_with_2(run: Run) -> None:
     assert done.stderr.endswith('\nError: "incidnt" is nothing that can be written anew; did you mean "incident"?\n')
 
 
+def test_next_command_is_that_of_where_one_is(run: Run, harbour: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From another folder it names the project's."""
+    monkeypatch.chdir(harbour / "content")
+    assert run(*INCIDENT).stderr == "Now write what you know into it, then run: runbook-site check ..\n"
+    assert run("new", "handbook", "--title", "Cold store").stderr.endswith("runbook-site new runbook --root ..\n")
+
+
 @time_machine.travel(NOW, tick=False)
 @pytest.mark.parametrize(
     "path", ["2025-02-11-crane-stuck.yaml", "2025-02-11-crane-stuck.yml", "2025/2025-02-11-crane-stuck.yaml"]
@@ -291,7 +303,7 @@ def test_new_handbook_is_one_file_that_the_check_accepts(run: Run, harbour: Path
     assert done.stdout == "content/cold-store/handbook.yaml\n"
     assert done.stderr == (
         "Now write its levels into content/cold-store/severities.yaml (runbook-site reference severity says what can "
-        "stand there), then: runbook-site new runbook\n"
+        "stand there), then run: runbook-site new runbook\n"
     )
     assert_as_in(EXPECTED / "handbook.yaml", (harbour / done.stdout.strip()).read_text("utf-8"))
     assert open_project(harbour, NOW.date()).problems == ()
