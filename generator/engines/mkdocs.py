@@ -19,6 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.engines.harvest import Gathered, Harvest
 from generator.engines.mkdocs_alone import is_alone
 from generator.engines.mkdocs_backlog import Backlog, Preview
+from generator.engines.mkdocs_compact import compact_around
 from generator.engines.mkdocs_frame import Frames, theme_code
 from generator.engines.mkdocs_github import github_links
 from generator.engines.mkdocs_links import WrittenLinks
@@ -328,6 +329,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         return opened if is_it else None
 
     def _finished(self, output: str, content: str, *, config: MkDocsConfig) -> str:
+        output = compact_around(output, content)
         return with_policy(output, content) if self._has_policy(config) else output
 
     def _is_left_open(self) -> bool:

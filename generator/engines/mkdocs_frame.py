@@ -18,6 +18,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
+from generator.engines.mkdocs_compact import compact
 from generator.engines.mkdocs_pages import Outline, RecordPage, contents
 from generator.engines.mkdocs_sheet import Sheet
 from generator.pages.kept_code import KeptCode
@@ -214,7 +215,7 @@ class Frames:
     def _rendered(self, outline: Outline, context: Context) -> str:
         page: RecordPage = context["page"]
         page.toc = contents(outline)
-        text = self._toc.render(context)
+        text = compact(self._toc.render(context)).strip()
         page.toc = TableOfContents([])
         return text
 
