@@ -1,9 +1,10 @@
 """Files read in several processes: this one, and copies of it that send back what is sound.
 
-A record cannot be sent as fast as it can be made, but the data that it is made of can, and the news that no rule has
-anything to say of it alone. What is not sound is left to this process, so that all problems are found in one place.
+A sound record is sent as plain values, with the news that no rule has anything to say of it alone. What is not sound is
+left to this process, so that all problems are found in one place.
 """
 
+import marshal
 import multiprocessing
 import os
 import signal
@@ -16,9 +17,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.library.processes import spare_processes
 from generator.library.rules import NOTHING_FOUND, look_at
-from generator.records.file_reading import FileReading, Reading, reading_of, sound_reading
+from generator.records.file_reading import FileReading, Reading, origin_of, reading_of
 from generator.records.folders import RecordFile
-from generator.records.reader import Data
+from generator.records.packing import Sent, built, packed
 from generator.records.source import read
 from generator.records.times import Zone
 
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 _File = tuple[RecordFile, Zone]
-_Sound = list[tuple[int, Data, bool]]
-"""Of some files those that are sound: their numbers, their data, and whether a comment in them may be meant for us."""
+_Sound = list[tuple[int, Sent, bool]]
+"""Of some files those that are sound: their numbers, their records, and whether a comment may be meant for us."""
 
 _WORTH: Final = 400
 """From so many files on another process is worth its beginning."""
@@ -68,7 +69,10 @@ class SharedReading(Reading):
         answers = [answer for _, answer in crew]
         for number in _taken(numbers):
             for one, zone in sheaves[number]:
-                self._found[one.path] = super().read(one, zone)
+                reading = self._found[one.path] = super().read(one, zone)
+                for record in reading.records:
+                    # While the others are at it: they do the same.
+                    look_at(record)
             while ready := wait(answers, timeout=0) if answers else []:
                 self._receive(ready, answers, sheaves)
         while answers:
@@ -80,18 +84,17 @@ class SharedReading(Reading):
     def _receive(self, ready: Sequence[object], answers: list[Connection], sheaves: Sequence[Sequence[_File]]) -> None:
         for answer in [answer for answer in answers if answer in ready]:
             try:
-                number, sound = answer.recv()
+                number, sound = marshal.loads(answer.recv_bytes())  # noqa: S302 - from a copy of this process
             except EOFError:
                 # It is done; or it died, and what it did not send is read by this process in its turn.
                 answers.remove(answer)
                 answer.close()
                 continue
-            for index, data, speaks_to_us in sound:
-                one, zone = sheaves[number][index]
-                reading = sound_reading(one, data, zone)
-                reading.speaks_to_us = speaks_to_us
-                reading.records[0].keep_found(NOTHING_FOUND)
-                self._found[one.path] = reading
+            for index, sent, speaks_to_us in sound:
+                one, _ = sheaves[number][index]
+                record = built(one.kind, sent, origin_of(one))
+                record.keep_found(NOTHING_FOUND)
+                self._found[one.path] = FileReading([record], speaks_to_us=speaks_to_us)
 
 
 def _helper(sheaves: Sequence[Sequence[_File]], numbers: int) -> tuple["BaseProcess", Connection]:
@@ -109,7 +112,7 @@ def _help(sheaves: Sequence[Sequence[_File]], numbers: int, bring: Connection) -
     # Whoever presses Ctrl-C means the command: its process ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in _taken(numbers):
-        bring.send((number, _sound(sheaves[number])))
+        bring.send_bytes(marshal.dumps((number, _sound(sheaves[number]))))
     bring.close()
 
 
@@ -120,7 +123,7 @@ def _sound(files: Sequence[_File]) -> _Sound:
         reading = reading_of(one, source, zone)
         is_whole = source.data is not None and not reading.problems and len(reading.records) == 1
         if is_whole and not reading.records[0].lost and not look_at(reading.records[0]):
-            sound.append((index, source.data or "", reading.speaks_to_us))
+            sound.append((index, packed(reading.records[0]), reading.speaks_to_us))
     return sound
 
 

@@ -57,11 +57,9 @@ def reading_of(one: RecordFile, source: Source, zone: Zone) -> FileReading:
     return _FileReader(one, source, zone).reading()
 
 
-def sound_reading(one: RecordFile, data: Data, zone: Zone) -> FileReading:
-    """Return what the data of a file gives in which nothing is wrong, and which holds one record."""
-    reader = _FileReader(one, Source(one.path, "", data), zone)
-    reader.record(data, Origin(reader.key(one.id), one.path))
-    return reader.found
+def origin_of(one: RecordFile) -> Origin:
+    """Return where the record of a file comes from that holds one."""
+    return Origin(Key(one.kind.name, one.handbook, one.id), one.path)
 
 
 def digest_of(text: str) -> bytes:
@@ -93,7 +91,7 @@ class _FileReader:
         elif one.kind.many:
             self._rows(source.data)
         else:
-            self.record(source.data, Origin(self.key(one.id), one.path))
+            self.record(source.data, origin_of(one))
         return found
 
     def _rows(self, data: Data) -> None:

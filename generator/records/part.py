@@ -1,6 +1,7 @@
 """A piece of a record that has keys: what every model is, and what editors are told about it."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
@@ -39,13 +40,23 @@ class Part(BaseModel):
         if update:
             values.update(update)
             given = given if given.issuperset(update) else given.union(update)
-        copy = type(self).__new__(type(self))
+        return self._made(values, given, dict(self.__pydantic_private__ or ()))
+
+    @classmethod
+    def made(cls, values: dict[str, Any], written: tuple[str, ...]) -> Self:
+        """Return a part of values that are known to be right; `written` are the keys that were not left out."""
+        private = {name: attribute.get_default() for name, attribute in cls.__private_attributes__.items()}
+        return cls._made(values, _names(written), private)
+
+    @classmethod
+    def _made(cls, values: dict[str, Any], given: set[str], private: dict[str, Any]) -> Self:
+        part = cls.__new__(cls)
         put = object.__setattr__
-        put(copy, "__dict__", values)
-        put(copy, "__pydantic_fields_set__", given)
-        put(copy, "__pydantic_extra__", None)
-        put(copy, "__pydantic_private__", dict(self.__pydantic_private__ or ()) or None)
-        return copy
+        put(part, "__dict__", values)
+        put(part, "__pydantic_fields_set__", given)
+        put(part, "__pydantic_extra__", None)
+        put(part, "__pydantic_private__", private or None)
+        return part
 
     def share_names(self) -> None:
         """Let all parts of which the same keys were written hold one set of their names: it is as large as a part."""
@@ -71,6 +82,11 @@ class Part(BaseModel):
     def faults(self) -> Iterator[Fault]:
         """Yield what this piece can know alone to be wrong, with places inside it."""
         yield from ()
+
+
+@lru_cache(maxsize=4_096)
+def _names(written: tuple[str, ...]) -> set[str]:
+    return _NAMES.setdefault(frozenset(written), set(written))
 
 
 def _said(field: dict[str, Any], meaning: str) -> dict[str, Any]:

@@ -85,7 +85,7 @@ class Scalar(str):
         if isinstance(value, cls):
             return value
         if cls.comes_again and type(value) is str:
-            return cast("Self", _shared(cls, value))
+            return cast("Self", shared(cls, value))
         return cls.read(cls.text_of(value))
 
 
@@ -93,5 +93,6 @@ S = TypeVar("S", bound=Scalar)
 
 
 @lru_cache(SHARED)
-def _shared(kind: type[S], text: str) -> S:
+def shared(kind: type[S], text: str) -> S:
+    """Return the value of a text, one for all places where it stands."""
     return kind.read(kind.text_of(text))

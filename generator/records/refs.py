@@ -48,7 +48,7 @@ class Ref(Scalar):
             return value
         text = cls.text_of(value)
         context = info.context or {}
-        return cast("Self", _shared(cls, str(context.get("handbook", "")), text.strip()))
+        return cast("Self", shared(cls, str(context.get("handbook", "")), text.strip()))
 
     @classmethod
     def read(cls, text: str) -> Self:
@@ -195,7 +195,8 @@ class PersonRef(ContactRef):
 
 
 @lru_cache(SHARED)
-def _shared(kind: type[Ref], handbook: str, text: str) -> Ref:
+def shared(kind: type[Ref], handbook: str, text: str) -> Ref:
+    """Return the reference that a text is in the files of a handbook, one for all places where it stands."""
     return kind.within(handbook, text)
 
 

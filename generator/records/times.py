@@ -149,7 +149,7 @@ def pinned(at: datetime) -> datetime:
     """Return the same instant with its offset fixed, under the name that its zone has for it then: `CET`."""
     # Two datetimes of one ZoneInfo are subtracted by their wall clocks: an hour is lost in autumn and won in spring.
     offset = at.utcoffset() or timedelta()
-    zone = UTC if at.tzinfo is UTC else _fixed(offset, at.tzname() or _written(offset))
+    zone = UTC if at.tzinfo is UTC else fixed(offset, at.tzname() or _written(offset))
     return at.replace(tzinfo=zone, fold=0)
 
 
@@ -177,7 +177,8 @@ def _all_day(zone: Zone, day: date) -> tzinfo | None:
 
 
 @lru_cache(maxsize=256)
-def _fixed(offset: timedelta, name: str) -> timezone:
+def fixed(offset: timedelta, name: str) -> timezone:
+    """Return a zone with one offset for ever, under a name; the same for all times."""
     return timezone(offset, name)
 
 
