@@ -14,6 +14,7 @@ PARTS = {
     "{% if not loop.last %}{{ between }}{% endif %}{% endfor %}{% endmacro %}"
     "{% macro boxed(title) %}<b>{{ title }}: {{ caller() }}</b>{% endmacro %}"
     "{% macro shout(word) %}{{ word|upper }}!{% endmacro %}",
+    "word.html": "{% macro say() %}{{ word }}{% endmacro %}",
     "more.html": "<i>{{ one.name }}</i>",
 }
 ONE = SimpleNamespace(name='<Tom> & "Ann"', of=lambda word, *, again="": f"{word}{again}", items=("a", "<b>"))
@@ -49,6 +50,17 @@ def environment(kind: type[Environment]) -> Environment:
         pytest.param('{% import "list.html" as l %}{% call l.boxed(one.name) %}{{ one.name }}{% endcall %}', id="call"),
         pytest.param('{% import "list.html" as l with context %}{{ l.shout("a<b") ~ one.name }}', id="joined"),
         pytest.param('{% include "more.html" %}{% set a = 1 %}{{ a + 1 }}', id="included"),
+        pytest.param(
+            "{% macro said() %}{{ one.name }}{% endmacro %}{{ said() }}{{ one.name }}", id="a word in a macro"
+        ),
+        pytest.param(
+            "{% macro said() %}{% set one = 1 %}{{ one }}{% endmacro %}{{ said() }}{{ one.name }}",
+            id="a word of its own",
+        ),
+        pytest.param(
+            "{% for one in one.items %}{{ one }}{% endfor %}{% if safe %}{% set a = 2 %}{% endif %}{{ a }}",
+            id="a word in a loop, one below a condition",
+        ),
         pytest.param("{% set said %}<u>{{ one.name }}</u>{% endset %}{{ said }}", id="a block that is kept"),
     ],
 )
@@ -76,3 +88,15 @@ def test_a_mistake_of_a_template_is_an_error(template: str, error: type[Exceptio
     """Nothing on a page is left empty because of a slip."""
     with pytest.raises(error, match=words):
         environment(DirectEnvironment).from_string(template).render(one=ONE)
+
+
+def test_macros_know_new_words() -> None:
+    """What a template may call can change while a site is built."""
+    pages = environment(DirectEnvironment)
+    assert isinstance(pages, DirectEnvironment)
+    page = pages.from_string('{% import "word.html" as l %}{{ l.say() }}')
+    said = []
+    for word in ("old", "new"):
+        pages.know({"word": word})
+        said.append(page.render())
+    assert said == ["old", "new"]
