@@ -84,6 +84,7 @@ class History:
     def __init__(self, library: Library) -> None:
         """Gather nothing yet."""
         self.library = library
+        self._said: dict[Trait, str] = {}
 
     def seen_before(self, incident: Incident, most: int) -> tuple[SeenBefore, ...]:
         """Return at most `most` earlier incidents with a runbook, service, alert or factor in common, newest first.
@@ -141,7 +142,14 @@ class History:
 
     def _alike(self, rank: int, earlier: Mapping[Trait, list[int]]) -> tuple[str, ...]:
         """Return what an earlier incident has of the traits of another one, in words."""
-        return tuple(f"{trait.kind} {called(self.library, trait)}" for trait in earlier if rank in earlier[trait])
+        return tuple(self._words(trait) for trait in earlier if rank in earlier[trait])
+
+    def _words(self, trait: Trait) -> str:
+        """Return a trait in words; the same few come again on most pages."""
+        words = self._said.get(trait)
+        if words is None:
+            words = self._said[trait] = f"{trait.kind} {called(self.library, trait)}"
+        return words
 
 
 def called(library: Library, trait: Trait) -> str:

@@ -57,7 +57,7 @@ def days(library: Library, incident: Incident) -> tuple[tuple[date, tuple[Entry,
 
 
 def _entries(library: Library, incident: Incident) -> Iterator[Entry]:
-    names = _names(library, incident.key.handbook)
+    names = library.once(_names, incident.key.handbook)
     for milestone, moment in incident.milestones.items():
         if moment.at:
             yield Entry(moment, moment.at, names.get(milestone, Line(_SAID[milestone])), milestone=milestone)

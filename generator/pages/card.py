@@ -38,8 +38,10 @@ NO_RECORD = Card()
 def card_of(record: Record, library: Library) -> Card:
     """Return a record's card."""
     level = record if isinstance(record, Severity) else library.find(getattr(record, "severity", None))
-    reviewed, every = getattr(record, "reviewed", None), getattr(record, "review_every", None)
-    due = review_due(reviewed, every)
+    # Pydantic takes long to say that a model has no such field.
+    is_reviewed = "reviewed" in type(record).model_fields
+    reviewed = getattr(record, "reviewed", None) if is_reviewed else None
+    due = review_due(reviewed, getattr(record, "review_every", None)) if is_reviewed else None
     return Card(
         record.key.kind,
         (str(level.id), str(level.name), level.origin.index or 0) if isinstance(level, Severity) else None,

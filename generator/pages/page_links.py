@@ -5,9 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
-from markupsafe import escape
-
 from generator.pages.markdown_safety import ATTRIBUTE, ATTRIBUTES_OF_A_TAG
+from generator.pages.safe import escaped
 from generator.records.link_syntax import leads
 
 Resolver = Callable[[str], str | None]
@@ -47,7 +46,7 @@ class PageLinks:
         if not self.shown or not (address or "id" in attributes):
             return ""
         if address:
-            attributes = {"href": str(escape(address)), **attributes}
+            attributes = {"href": escaped(address), **attributes}
             if leads(address) == "outside":
                 attributes["rel"] = "noopener noreferrer"
         return _start("a", attributes)
@@ -59,7 +58,7 @@ class PageLinks:
         if not self.shown or not address:
             return words
         if leads(address) == "inside":
-            return _start("img", {"src": str(escape(address)), **attributes})
+            return _start("img", {"src": escaped(address), **attributes})
         # Shown, it would be a request to another host.
         return words if any(self._ends) else f"{self._anchor({'href': source})}{words}</a>"
 
@@ -67,7 +66,7 @@ class PageLinks:
         if "id" in attributes and self.prefix is not None:
             own = attributes.pop("id")
             if self.prefix:
-                attributes["id"] = f"{escape(self.prefix)}{own}"
+                attributes["id"] = f"{escaped(self.prefix)}{own}"
         return _start(name, attributes)
 
     def _address(self, written: str) -> str | None:

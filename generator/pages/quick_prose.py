@@ -42,11 +42,8 @@ class Rendered(NamedTuple):
     """Whether it is known to have nothing that reads otherwise on another page: no link, no heading."""
 
 
-class _Piece(NamedTuple):
-    """A part of a text: its HTML, and its words with whatever white space."""
-
-    html: str
-    words: str
+_Piece = tuple[str, str]
+"""A part of a text: its HTML, and its words with whatever white space."""
 
 
 class _Unsure(Exception):  # noqa: N818 - no error: the whole of Markdown is asked instead
@@ -76,9 +73,12 @@ def quick_blocks(text: str) -> Rendered | None:
 
 
 def _rendered(pieces: list[_Piece], targets: list[tuple[str, bool]]) -> Rendered:
-    html = "\n".join([piece.html for piece in pieces])
-    words = safety.folded("\n".join([piece.words for piece in pieces]))
-    return Rendered(html, tuple(targets), words, fixed=not targets)
+    html, words = _joined(pieces)
+    return Rendered(html, tuple(targets), safety.folded(words), not targets)
+
+
+def _joined(pieces: list[_Piece]) -> _Piece:
+    return "\n".join([html for html, _ in pieces]), "\n".join([words for _, words in pieces])
 
 
 def _blocks(lines: list[str], targets: list[tuple[str, bool]]) -> Iterator[_Piece]:
@@ -119,7 +119,7 @@ def _fenced(block: list[str]) -> _Piece:
     if block[0] != _FENCE or is_padded or any(_FENCE in line for line in code):
         raise _Unsure
     words = "\n".join(code)
-    return _Piece(f'<div class="highlight"><pre><span></span><code>{safety.escaped(words)}\n</code></pre></div>', words)
+    return f'<div class="highlight"><pre><span></span><code>{safety.escaped(words)}\n</code></pre></div>', words
 
 
 def _list(block: list[str], targets: list[tuple[str, bool]]) -> _Piece:
@@ -130,14 +130,13 @@ def _list(block: list[str], targets: list[tuple[str, bool]]) -> _Piece:
         raise _Unsure
     tag = _LIST_TAGS[is_numbered]
     said = [_paragraph_line(item[2], targets) for item in items]
-    entries = "".join([f"<li>{piece.html}</li>\n" for piece in said])
-    return _Piece(f"<{tag}>\n{entries}</{tag}>", "\n".join([piece.words for piece in said]))
+    entries = "".join([f"<li>{html}</li>\n" for html, _ in said])
+    return f"<{tag}>\n{entries}</{tag}>", "\n".join([words for _, words in said])
 
 
 def _paragraph(block: list[str], targets: list[tuple[str, bool]]) -> _Piece:
-    said = [_paragraph_line(line, targets) for line in block]
-    html = "\n".join([piece.html for piece in said])
-    return _Piece(f"<p>{html}</p>", "\n".join([piece.words for piece in said]))
+    html, words = _joined([_paragraph_line(line, targets) for line in block])
+    return f"<p>{html}</p>", words
 
 
 def _paragraph_line(line: str, targets: list[tuple[str, bool]]) -> _Piece:
@@ -154,15 +153,15 @@ def _inline(text: str, targets: list[tuple[str, bool]]) -> _Piece:
     at = 0
     for token in _TOKEN.finditer(text):
         before = text[at : token.start()]
-        made = _token(token, targets)
-        html += (safety.escaped(before), made.html)
-        words += (before, made.words)
+        shown, said = _token(token, targets)
+        html += (safety.escaped(before), shown)
+        words += (before, said)
         between.append(before)
         at = token.end()
     rest = text[at:]
     if not safety.is_plain_line(_MARK.join((*between, rest))):
         raise _Unsure
-    return _Piece("".join((*html, safety.escaped(rest))), "".join((*words, rest)))
+    return "".join((*html, safety.escaped(rest))), "".join((*words, rest))
 
 
 def _token(token: re.Match[str], targets: list[tuple[str, bool]]) -> _Piece:
@@ -171,13 +170,13 @@ def _token(token: re.Match[str], targets: list[tuple[str, bool]]) -> _Piece:
         words = code.strip()
         if not words:
             raise _Unsure
-        return _Piece(f"<code>{safety.escaped(words)}</code>", words)
+        return f"<code>{safety.escaped(words)}</code>", words
     words = emphasized or shown
     if not safety.is_plain_line(words):
         raise _Unsure
     said = safety.escaped(words)
     if emphasized:
         tag = _TAGS[stars]
-        return _Piece(f"<{tag}>{said}</{tag}>", words)
+        return f"<{tag}>{said}</{tag}>", words
     targets.append((target, False))
-    return _Piece(f'<a href="{target}">{said}</a>', words)
+    return f'<a href="{target}">{said}</a>', words

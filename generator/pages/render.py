@@ -36,6 +36,7 @@ from generator.pages.values import Values
 from generator.records.kind import Record
 
 TEMPLATES = Path(__file__).parent / "templates"
+_NOTHING = Markup("")
 _CODE = KeptCode([TEMPLATES])
 
 
@@ -113,7 +114,7 @@ class Renderer:
         """Collect what stands inside a `{% call section(…) %}`; `said` is what search finds there."""
         html = caller()
         self._sections.append(Section(id, level, title, html, "\n".join(spoken(said))))
-        return Markup("")
+        return _NOTHING
 
     def _globals(self) -> dict[str, Any]:
         reports = ReportRows(self.values)

@@ -1,5 +1,7 @@
 """Text that is safe in HTML already, marked as such without being looked at again."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from markupsafe import Markup
@@ -7,9 +9,8 @@ from markupsafe import Markup
 _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
 
 
-def safe(html: str) -> Markup:
-    """Return HTML that we have made, every value in it escaped. `Markup(…)` asks what it is given, a million times."""
-    return str.__new__(Markup, html)
+safe: Final[Callable[[str], Markup]] = partial(str.__new__, Markup)
+"""Returns HTML that we have made, every value in it escaped. `Markup(…)` asks what it is given, a million times."""
 
 
 def escaped(text: str) -> str:

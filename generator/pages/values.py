@@ -19,7 +19,7 @@ from generator.pages.safe import escaped, safe
 from generator.pages.unknown import missing
 from generator.pages.writers import Writers
 from generator.records.kind import Record
-from generator.records.refs import PersonRef, Ref
+from generator.records.refs import Key, PersonRef, Ref
 from generator.records.scalars import AlertName, Line, Link, Prose
 from generator.records.severity import Severity
 from generator.records.times import Day, DayOrMonth, Moment
@@ -39,7 +39,7 @@ class Values:
         """`files` are the published pages and images that are no records: `path from the root -> uri`."""
         self.library = library
         self.addresses = addresses
-        self._ways_from: dict[tuple[str, bool], dict[str, str]] = {}
+        self._known_from: dict[tuple[str, bool], tuple[dict[str, str], dict[Key, Markup]]] = {}
         self.here = "index.md"
         self.path = ""
         self.published = dict(files)
@@ -86,8 +86,9 @@ class Values:
     def here(self, uri: str) -> None:
         folder, _, name = uri.rpartition("/")
         self._here, self._below = uri, f"{uri.removesuffix('.md')}/"
-        # All pages of a folder lead in the same way to what is not below one of them.
-        self._ways = self._ways_from.setdefault((folder, name == "index.md"), {})
+        # All pages of a folder lead in the same way to what is not below one of them, and link alike to other folders.
+        self._folder = folder
+        self._ways, self._links = self._known_from.setdefault((folder, name == "index.md"), ({}, {}))
 
     def write(self, value: object) -> Markup:
         """Return a value as page text, escaped exactly once. A type that has no writer is a bug."""
@@ -108,7 +109,13 @@ class Values:
 
     def record(self, record: Record) -> Markup:
         """Return a link to a record under its title."""
-        return safe(f'<a href="{escaped(self.url(record))}">{escaped(title_of(record))}</a>')
+        link = self._links.get(record.key)
+        if link is None:
+            uri, anchor = seat_of(record)
+            link = safe(f'<a href="{escaped(self.way(uri, anchor))}">{escaped(title_of(record))}</a>')
+            if uri.rpartition("/")[0] != self._folder and not uri.startswith(self._below):
+                self._links[record.key] = link
+        return link
 
     def ref(self, ref: Ref) -> Markup:
         """Return what a reference leads to, linked; an id that leads nowhere stays as it was written."""

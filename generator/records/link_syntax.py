@@ -8,7 +8,7 @@ reads like one: a pasted log line such as `[ERROR]: timeout` stays text.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from typing import Final, Literal
 
@@ -38,6 +38,7 @@ SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 """What a page may link to, beside the places of its own site."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
+_REMEMBERED: Final = 2**12
 Direction = Literal["inside", "outside", "nowhere"]
 
 
@@ -73,6 +74,7 @@ class _Definition:
     title: str
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def leads(target: str) -> Direction:
     """Say where a link's target leads: to a place in this site, to another one, or to what no page may link to."""
     # Browsers ignore white space and control characters in addresses and read \ as /.
