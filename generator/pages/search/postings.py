@@ -39,7 +39,9 @@ class Postings:
 
 
 Terms = dict[str, Postings]
-SEVEN_BITS: Final = 127
+_SEVEN_BITS: Final = 127
+_USUAL: Final = 1024
+"""Most numbers are below this one: they are kept as they are written."""
 _telling: dict[str, Read] = {}
 """What was read of texts without spaces, without the words that say nothing."""
 
@@ -47,27 +49,28 @@ _telling: dict[str, Read] = {}
 def add_texts(known: Terms, number: int, texts: Sequence[tuple[str, int]]) -> None:
     """Add the entry `number`, higher than all before, with its texts and how often the words of each count."""
     said: dict[str, list[int]] = {}
+    said_of, telling = said.get, _telling.get
     start = 0
     # One loop without calls: all that ten thousand incidents say goes through here.
     for text, weight in texts:
         for line in text.split("\n"):
             for chunk in line.split():
-                found, length = _telling.get(chunk) or _learnt(chunk)
+                found, length = telling(chunk) or _learnt(chunk)
                 for term, place in found:
-                    if term in said:
-                        held = said[term]
+                    held = said_of(term)
+                    if held is None:
+                        said[term] = [weight, start + place]
+                    else:
                         held[0] += weight
                         held.append(start + place)
-                    else:
-                        said[term] = [weight, start + place]
                 start += length
             start += MARGIN
     norm = _SATURATION * _USUAL_WEIGHT * (1 - _LENGTH + _LENGTH * start / _USUAL_LENGTH)
     ahead = {
         term: share for least, share in AHEAD for text, weight in texts if weight >= least for term, _ in terms(text)
     }
-    for term, (weight, *places) in said.items():
-        share = ahead.get(term, 0)
+    for term, places in said.items():
+        share, weight = ahead.get(term, 0), places.pop(0)
         _add(known, term, number, max(1, round(_MOST * (share + (1 - share) * weight / (weight + norm)))), places)
 
 
@@ -83,20 +86,16 @@ def _add(known: Terms, term: str, number: int, says: int, places: list[int]) -> 
     held = known.get(term)
     if held is None:
         held = known[term] = Postings(number, number)
-    elif (gap := number - held.last) > SEVEN_BITS:
-        held.entries += varint(gap)
     else:
-        held.entries.append(gap)
+        held.entries += varint(number - held.last)
+        held.last = number
     held.entries.append(says)
-    held.last = number
     held.count += 1
     said, before = held.places, 0
     said += varint(len(places))
     for place in places:
-        if (gap := place - before) > SEVEN_BITS:
-            said += varint(gap)
-        else:
-            said.append(gap)
+        gap = place - before
+        said += _VARINTS[gap] if gap < _USUAL else varint(gap)
         before = place
 
 
@@ -118,11 +117,14 @@ def joined(known: Terms, more: Terms, shift: int) -> None:
 
 def varint(number: int) -> bytes:
     """Return a number as it is written among others."""
-    return bytes(_sevens(number))
+    return _VARINTS[number] if number < _USUAL else bytes(_sevens(number))
 
 
 def _sevens(number: int) -> Iterator[int]:
-    while number > SEVEN_BITS:
-        yield number & SEVEN_BITS | SEVEN_BITS + 1
+    while number > _SEVEN_BITS:
+        yield number & _SEVEN_BITS | _SEVEN_BITS + 1
         number >>= 7
     yield number
+
+
+_VARINTS: Final = tuple(bytes(_sevens(number)) for number in range(_USUAL))
