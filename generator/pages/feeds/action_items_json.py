@@ -14,7 +14,6 @@ from generator.pages.page import DataFile
 from generator.pages.prose import to_text
 from generator.records.action_item import ActionItem
 from generator.records.refs import IncidentRef, PersonRef, SeverityRef
-from generator.records.scalars import Slug
 from generator.records.times import Zone
 
 CSV_ADDRESS = "data/action-items.csv"
@@ -50,8 +49,9 @@ def csv_text(site: Site, most: int | None = None) -> str:
     return as_csv(replace(table, rows=tuple(map(tuple, rows))))
 
 
-def _identified(row: LedgerRow) -> ActionItem:
-    return row.item.model_copy(update={"id": Slug(row.id), "status": row.item.state})
+def identify(fields: dict[str, Value], name: str, item: ActionItem) -> None:
+    """Put in what an action item may leave out: the id, which is its `name` on the page, and the state."""
+    fields["id"], fields["status"] = str(name), item.state
 
 
 def _team(_site: Site, row: LedgerRow) -> Value:
@@ -151,7 +151,8 @@ ACTION_ITEMS = Collection(
     ActionItem,
     rows_of,
     _FACTS,
-    part_of=_identified,
+    part_of=lambda row: row.item,
+    complete=lambda fields, row: identify(fields, row.id, row.item),
     record_of=lambda row: row.incident,
     order="the open ones by due day, then the finished ones, the latest first",
 )

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from generator.library.edition import is_internal
-from generator.pages.feeds.fields import names_of, object_of, properties_of, value_of
+from generator.pages.feeds.fields import fields_of, object_of, properties_of
 from generator.pages.feeds.shapes import Node, Value
 from generator.pages.feeds.site import Site
 from generator.pages.page import DataFile
@@ -52,6 +52,8 @@ class Collection:
     facts: tuple[Fact, ...]
     part_of: Callable[[Any], Part] = lambda entry: entry
     """The part whose fields an entry has."""
+    complete: Callable[[dict[str, Value], Any], None] = lambda _fields, _entry: None
+    """Puts into the fields what the part may leave out because it follows from others."""
     record_of: Callable[[Any], Record] = lambda entry: entry
     """The record in which that part stands: links in its prose are relative to it."""
     order: str = ""
@@ -123,10 +125,10 @@ class Collection:
         }
 
     def _entry(self, site: Site, entry: object) -> dict[str, Value]:
-        part, record = self.part_of(entry), self.record_of(entry)
         computed = {fact.name: fact.say(site, entry) for fact in self.facts}
-        names = [name for name in names_of(type(part)) if name not in computed]
-        return {**computed, **{name: value_of(getattr(part, name), site, record) for name in names}}
+        fields = fields_of(self.part_of(entry), site, self.record_of(entry))
+        self.complete(fields, entry)
+        return {**computed, **fields, **computed}
 
 
 def written(document: object) -> str:

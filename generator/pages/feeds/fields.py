@@ -2,7 +2,6 @@
 
 import types
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -13,6 +12,7 @@ from generator.records.action_item import ActionItem
 from generator.records.kind import Part, Record
 from generator.records.meanings import meanings
 from generator.records.scalars import Scalar
+from generator.records.walking import names_of
 
 _Writer: TypeAlias = Callable[[Any, Site, Record], Value]
 _WRITERS: dict[type, _Writer] = {}
@@ -21,9 +21,13 @@ ALWAYS: dict[type[Part], frozenset[str]] = {ActionItem: frozenset({"id", "status
 """Fields that a record may leave out and a file never does: they follow from others."""
 
 
-def value_of(value: object, site: Site, record: Record) -> Value:
-    """Return a value of a record as JSON: every key of a part is there, null where nothing is recorded."""
-    return _writer_of(type(value))(value, site, record)
+def fields_of(part: Part, site: Site, record: Record) -> dict[str, Value]:
+    """Return every field of a part of a record as JSON, by name: null where nothing is recorded."""
+    said: dict[str, Value] = {}
+    for name in names_of(type(part)):
+        value = getattr(part, name)
+        said[name] = None if value is None else _writer_of(type(value))(value, site, record)
+    return said
 
 
 def _writer_of(kind: type) -> _Writer:
@@ -42,7 +46,7 @@ def _writer_for(kind: type) -> _Writer:
     if issubclass(kind, tuple):
         return _list
     if issubclass(kind, Part):
-        return _object
+        return fields_of
     message = f"no JSON for {kind.__name__}"
     raise TypeError(message)
 
@@ -53,20 +57,6 @@ def _as_it_is(value: str | None, *_: object) -> Value:
 
 def _list(values: tuple[object, ...], site: Site, record: Record) -> Value:
     return [_writer_of(type(one))(one, site, record) for one in values]
-
-
-def _object(part: Part, site: Site, record: Record) -> Value:
-    said = {}
-    for name in names_of(type(part)):
-        value = getattr(part, name)
-        said[name] = None if value is None else _writer_of(type(value))(value, site, record)
-    return said
-
-
-@cache
-def names_of(model: type[Part]) -> tuple[str, ...]:
-    """Return the names of a model's fields."""
-    return tuple(model.model_fields)
 
 
 def schema_of(field: FieldInfo, meaning: str, definitions: dict[str, Node]) -> Node:

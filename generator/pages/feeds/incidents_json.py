@@ -1,9 +1,10 @@
 """`data/incidents.json`: every incident with all that its record says, its durations and its targets."""
 
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 from generator.library.reports.incident_times import STAGES, Goal, stages
+from generator.pages.feeds.action_items_json import identify
 from generator.pages.feeds.collection import (
     OWN_FACTS,
     VISIBILITY,
@@ -18,7 +19,6 @@ from generator.pages.feeds.fields import object_of, or_null, refer
 from generator.pages.feeds.shapes import Node, Value, minutes
 from generator.pages.feeds.site import Site
 from generator.records.incident import Incident
-from generator.records.scalars import Slug
 from generator.records.times import Target
 
 _GoalName: TypeAlias = Literal["response time", "resolution target"]
@@ -34,10 +34,11 @@ _LONG_GONE = date.min
 """No day: what is still to come may be judged by the reader only, so that a file says the same on every day."""
 
 
-def _identified(incident: Incident) -> Incident:
-    """Return the incident with the ids and the states of its action items, also where they follow from other keys."""
-    items = (item.model_copy(update={"id": Slug(name), "status": item.state}) for name, item in incident.actions)
-    return incident.model_copy(update={"action_items": tuple(items)})
+def _identify(fields: dict[str, Value], incident: Incident) -> None:
+    """Put in the ids and the states of the action items where they follow from other keys."""
+    items = cast("list[dict[str, Value]]", fields["action_items"])
+    for said, (name, item) in zip(items, incident.actions, strict=True):
+        identify(said, name, item)
 
 
 def _times(site: Site, incident: Incident) -> Value:
@@ -121,6 +122,6 @@ INCIDENTS = Collection(
         Fact("visibility", plain(VISIBILITY), visibility),
         Fact("own_facts", plain(OWN_FACTS), own_facts),
     ),
-    part_of=_identified,
+    complete=_identify,
     order="the latest first",
 )
