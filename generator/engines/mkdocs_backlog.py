@@ -17,9 +17,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from generator.engines.mkdocs_frame import Frames
-from generator.engines.mkdocs_press import Press, write
+from generator.engines.mkdocs_press import Press
 from generator.engines.mkdocs_sitemap import NAME as SITEMAP
 from generator.engines.mkdocs_sitemap import PACKED, write_map
+from generator.engines.site_files import write
 from generator.pages.page import DataFile, Leaf
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class Backlog:
             self._press.print(leaf)
         file = self._files.pop(address, None)
         if file:
-            write(self._site / address, file.content.encode())
+            write(self._site / address, file.pieces)
         return bool(leaf or file)
 
     def _make_known(self, address: str) -> None:
@@ -125,7 +126,7 @@ class Backlog:
         output = self._frames.whole(context)
         page.active = False
         page.forget()
-        write(self._site / address, output.encode("utf-8", "xmlcharrefreplace"))
+        write(self._site / address, (output,))
 
 
 class Preview:

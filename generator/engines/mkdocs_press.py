@@ -4,7 +4,6 @@ A page is made, framed, written, read by the search and forgotten, so that ten t
 What is written is what mkdocs would have written: a test compares the two, byte for byte.
 """
 
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +22,7 @@ from generator.engines.mkdocs_frame import Frames
 from generator.engines.mkdocs_loose import PageOf
 from generator.engines.mkdocs_sheet import Sheets
 from generator.engines.progress import Progress
+from generator.engines.site_files import write
 from generator.library.processes import spare_processes
 from generator.pages.page import DataFile, Leaf, Page
 
@@ -106,7 +106,7 @@ class Press:
         """Write a page where mkdocs would have written it."""
         page, sheets = leaf.page(), self._setting.sheets
         output = self._setting.frames.page(sheets.sheet(page), partial(self._context, leaf, page))
-        write(sheets.path(leaf.uri), output.encode("utf-8", "xmlcharrefreplace"))
+        write(sheets.path(leaf.uri), (output,))
         leaf.forget()
         return page
 
@@ -136,18 +136,4 @@ def _families(files: Iterable[DataFile], site: Path) -> Iterator[Callable[[], No
 
 def _write_all(files: Iterable[DataFile], site: Path) -> None:
     for file in files:
-        write(site / file.address, file.content.encode())
-
-
-def write(path: str | Path, content: bytes) -> None:
-    """Write a file, and the folders that it stands in."""
-    # Most pages have a folder of their own, in one that is there: that is tried first, ten thousand times.
-    folder = os.path.dirname(path)  # noqa: PTH120
-    try:
-        os.mkdir(folder)  # noqa: PTH102
-    except FileExistsError:
-        pass
-    except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-    with open(path, "wb") as file:  # noqa: PTH123
-        file.write(content)
+        write(site / file.address, file.pieces)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from generator.engines.site_files import write
 from generator.library.library import Library
 from generator.pages.addresses import Addresses
 from generator.pages.page import Page
@@ -26,6 +27,4 @@ def titles_of(library: Library) -> dict[str, str]:
 def write_index(index: SearchIndex, handbooks: Mapping[str, str], site: Path) -> None:
     """Write the index into a site's folder; the root comes last, so that it never names a file that is not there."""
     for file in index.files(handbooks):
-        path = site / file.address
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(file.content, encoding="utf-8", newline="\n")
+        write(f"{site}/{file.address}", file.pieces)

@@ -127,15 +127,21 @@ class DataFile:
     """A file for programs, or one that a page's script loads on demand; its address is from the site's root."""
 
     address: str
-    made: str | Callable[[], str]
-    """Its text, or what makes it, each time anew."""
+    made: str | Callable[[], str | Iterable[str]]
+    """Its text, or what makes it, each time anew; in pieces, where it is long."""
     family: str = ""
     """Files of one family share what is costly to make: they are made by the same process."""
 
     @property
     def content(self) -> str:
         """The file's text."""
-        return self.made if isinstance(self.made, str) else self.made()
+        return "".join(self.pieces)
+
+    @property
+    def pieces(self) -> Iterable[str]:
+        """The file's text in pieces: the whole of a long one need never be in memory."""
+        made = self.made if isinstance(self.made, str) else self.made()
+        return (made,) if isinstance(made, str) else made
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A file that holds many records as JSON: what stands around them, what is computed for each, their schema."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -76,13 +76,17 @@ class Collection:
 
     def file(self, site: Site) -> DataFile:
         """Return the file."""
-        return DataFile(self.address, lambda: self.text(site, self.entries(site)))
+        return DataFile(self.address, lambda: self._pieces(site))
 
-    def text(self, site: Site, entries: Iterable[Any]) -> str:
-        """Return a file of some entries: a line for each, so that a large one stays small and can be compared."""
+    def _pieces(self, site: Site) -> Iterator[str]:
+        """Yield the text: a line for each entry, so that a large file stays small and can be compared."""
         frame = json.dumps(self._frame(site), indent=2, ensure_ascii=False).removesuffix("\n}")
-        lines = ",\n".join(_LINE.encode(self._entry(site, entry)) for entry in entries)
-        return f'{frame},\n  "{self.key}": [\n{lines}\n  ]\n}}\n' if lines else f'{frame},\n  "{self.key}": []\n}}\n'
+        yield f'{frame},\n  "{self.key}": ['
+        before = "\n"
+        for entry in self.entries(site):
+            yield f"{before}{_LINE.encode(self._entry(site, entry))}"
+            before = ",\n"
+        yield "]\n}\n" if before == "\n" else "\n  ]\n}\n"
 
     def example(self, site: Site) -> str:
         """Return a short entry of the site's own, laid out for people; nothing when there is none."""

@@ -1,0 +1,19 @@
+"""How a file of the site is written."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def write(path: str | Path, pieces: Iterable[str]) -> None:
+    """Write a text in pieces into a file, and the folders that it stands in, as mkdocs writes its own."""
+    # Most pages have a folder of their own, in one that is there: that is tried first, ten thousand times.
+    folder = os.path.dirname(path)  # noqa: PTH120
+    try:
+        os.mkdir(folder)  # noqa: PTH102
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    with open(path, "wb") as file:  # noqa: PTH123
+        file.writelines(piece.encode("utf-8", "xmlcharrefreplace") for piece in pieces)
