@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 _CHECKBOX = re.compile(r"\[([ xX])\]\s+")
 _BOLD_KEY = re.compile(
-    r"(?:\*\*|__)\s*(?P<key>[^*_\n]+?)\s*(?P<colon>:?)\s*(?:\*\*|__)\s*(?P<after>:?)\s*(?P<value>.*)"
+    r"(?:\*\*|__)\s*(?P<key>[^*_\n]+?)\s*(?P<colon>[:\uff1a]?)\s*(?:\*\*|__)\s*(?P<after>[:\uff1a]?)\s*(?P<value>.*)"
 )
-_PLAIN_KEY = re.compile(r"(?P<key>[^\W\d_][^:|`*\n]{0,40}?)\s*:(?:\s+(?P<value>.*)|$)")
+_PLAIN_KEY = re.compile(r"(?P<key>[^\W\d_][^:|`*\n]{0,40}?)\s*(?:\uff1a\s*|:(?:\s+|$))(?P<value>.*)")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)|`")
 _DECORATION = re.compile(r"^[^\w\[{<(\"'#@$/.]+")
 _LABEL_ENDS = re.compile(r"[:.?!\uff1a]+$")

@@ -68,10 +68,12 @@ def _repaired(text: str) -> Decoded:
     pieces: list[str] = []
     repairs: list[Repair] = []
     done = 0
-    for (start, letters), meant in sorted(found.items(), key=lambda one: (one[0][0], -len(one[1]))):
+    for (start, letters), said in sorted(found.items(), key=lambda one: (one[0][0], -len(one[1]))):
         if start < done:
             continue
         line = text.count("\n", 0, start) + 1
+        # What broke may be a letter that nobody sees, which no record takes either.
+        meant = _UNSEEN.sub(" ", said)
         pieces += [text[done:start], meant or letters]
         done = start + len(letters)
         repairs.append(Repair(Lines(line, line), letters, meant))

@@ -92,6 +92,9 @@ class Document:
         """The document as a section that holds all others."""
         first = self.front.lines.last if self.front else 0
         root = tree("\n".join(self.rows[first:]), first)
+        if first >= len(self.rows):
+            # Nothing stands below the front matter, not even an empty line.
+            root.lines = Lines(first, first)
         if self.split:
             self.split(root)
         for section in root.walk():

@@ -35,6 +35,7 @@ PROSE = frozenset({"summary", "root_cause", "resolution", "lessons"})
 """The sections whose keys take prose."""
 LISTS = {"went_well": "", "went_wrong": "", "lucky": "", "questions": "", "contributing_factors": "text"}
 """The keys that are lists of lines, and the key that a line has inside them."""
+_TROUBLE = "(?:incident|outage|impact|fault|issue|problem)"
 FACTS = {
     "date": r"(?:incident )?date(?: of incident)?|day|when",
     "severity": r"(?:incident )?(?:severity|priority)(?: level)?|level|sev",
@@ -43,11 +44,13 @@ FACTS = {
     "commander": r"(?:incident )?(?:commander|manager|lead(?:er)?)|ic",
     "responders": r"responders?|participants?|team|involved",
     "services": r"affected|(?:affected |impacted )?(?:services?|systems?|components?)(?: affected| impacted)?",
-    "started": r"(?:started?|start time|began|begin)(?: at)?",
+    "started": rf"(?:{_TROUBLE} )?(?:start(?:s|ed)?|begins?|began|beginning)(?: time| at)?|"
+    rf"start of (?:the )?{_TROUBLE}",
     "detected": r"(?:detected|detection time|time detected)(?: at)?",
     "acknowledged": r"(?:acknowledged|response time)(?: at)?",
     "mitigated": r"(?:mitigated|mitigation time)(?: at)?",
-    "resolved": r"(?:resolved|end(?:ed)?(?: time)?|resolution time|time resolved)(?: ?when| at)?",
+    "resolved": rf"(?:{_TROUBLE} )?(?:resolved|end(?:s|ed)?)(?: ?when| time| at)?|resolution time|time resolved|"
+    rf"end of (?:the )?{_TROUBLE}",
     "title": r"(?:incident )?(?:title|name)|incident",
     "post_mortem.author": r"(?:post-?mortem )?(?:authors?|owners?|written by|facilitator)",
     "impact.users_affected": r"(?:(?:number|#) of )?(?:users?|customers?)(?: affected| impacted)?|"
@@ -101,8 +104,12 @@ _ELSEWHERE = (
 
 _REST = re.compile(r"\s*(?:[(:\uff08\uff1a]|\s[-\u2013\u2014]\s)")
 _OF_TIMES = re.compile(
-    rf"(?<!\w)(?:all|times?|in|are|is|the|local|(?:time ?)?zone|{'|'.join((*ZONES, *UNCLEAR))})(?!\w)", re.IGNORECASE
+    r"(?<![A-Za-z])(?:all|times?|timestamps?|in|are|is|the|local|(?:time ?)?zone|"
+    rf"hor\u00e1rios?|em|orari|\u0447\u0430\u0441|{'|'.join((*ZONES, *UNCLEAR))})(?![A-Za-z])|"
+    r"\u3059\u3079\u3066|\u6642\u523b|\u306f|\u3067\u3059",
+    re.IGNORECASE,
 )
+"""The words of `All times in UTC`, and of the same in other languages."""
 
 
 def section_key(title: str) -> str:
@@ -113,7 +120,12 @@ def section_key(title: str) -> str:
 def says_more(title: str) -> bool:
     """Say whether behind what a heading means stands more than a zone, so that its words must be kept."""
     rest = title[found.start() :] if (found := _REST.search(title)) else ""
-    return bool(re.search(r"\w", _OF_TIMES.sub("", rest)))
+    return not is_about_times(rest)
+
+
+def is_about_times(text: str) -> bool:
+    """Say whether a text says nothing but the zone of times: `All times in UTC`."""
+    return not re.search(r"\w", _OF_TIMES.sub("", text))
 
 
 def key_of(words: str, table: dict[str, str]) -> str:

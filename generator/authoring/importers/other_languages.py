@@ -111,6 +111,13 @@ MILESTONES = {
     ),
 }
 """The times that every incident has, by what a timeline calls them."""
+STATUS = {
+    "resolved": ("解決", "解決済み", "復旧済み", "対応済み", "完了", "resolvido", "encerrado", "вирішено", "закрито",
+                 "risolto", "chiuso"),
+    "monitoring": ("監視中", "em monitoramento", "моніторинг", "in monitoraggio"),
+    "investigating": ("調査中", "em investigação", "розслідується", "in corso"),
+}  # fmt: skip
+"""Where an incident stands."""
 KINDS = ("ポストモーテム", "障害報告書", "障害報告", "incidente", "постмортем", "інцидент")
 """What a title says that its document is."""
 MONTHS = (

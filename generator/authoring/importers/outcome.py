@@ -49,8 +49,8 @@ class Draft:
     comments: dict[Loc, str] = field(default_factory=dict)
 
     def put(self, key: str, value: Data, lines: Lines, fate: Fate = FATE_OF_BECOMING) -> None:
-        """Write a key, and note which lines it was made of; what is empty is not written."""
-        if value:
+        """Write a key, and note which lines it was made of; what is empty, or blank, is not written."""
+        if value.strip() if isinstance(value, str) else value:
             self.data[key] = value
             self.outcome.note(lines, fate, self.path, self.id if self.kind.many else key)
 

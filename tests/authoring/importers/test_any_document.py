@@ -4,7 +4,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.authoring.all_files import write_all
@@ -117,6 +117,10 @@ FORMS = ("", *(name for name in IMPORTERS if name != "slack-export"))
 
 
 @settings(max_examples=60)
+@example("---\n---", "", "")
+@example("\xa0", "", "incident-response")
+@example("\u00c2\x9d", "", "incident-response")
+@example("===\n---\n- [ ] Press it", "", "")
 @given(
     st.lists(st.sampled_from(ROWS), max_size=40).map("\n".join)
     | st.text(st.characters(codec="utf-8"), max_size=200)

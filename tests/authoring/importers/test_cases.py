@@ -91,17 +91,23 @@ TIMES = (
     r"\b(?:at around|at|by) (?=\d)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
     rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}[ -]{_MONTH}\b|\d{{1,2}}(?::\d{{2}})? ?[ap]\.?m\b\.?|"
     r"\b\d{1,2}(?=:\d{2})|\b1\d{9}\b|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}T?|"
-    r"(?<=[\dm]) ?\(?(?:UTC|Z|P[SD]?T|E[SD]?T|BST|JST|CES?T)\b|"
-    r"\s[+-]\d{4}\b|\d{4}年\d{1,2}月\d{1,2}日|^- \[x\]"
+    r"(?:(?<=\d)|(?<=[ap]m)) ?\(?(?:UTC|Z|P[SD]?T|E[SD]?T|BST|JST|CES?T)\b|"
+    r"\s[+-]\d{4}\b|^- \[x\]|"
+    r"(?:\d{4}年)?(?<!\d)\d{1,2}月\d{1,2}日(?:[(\uff08]\w[)\uff09])?|(?:午[前後])?\d{1,2}時(?!間)(?:\d{1,2}分)?|\d{1,2}\uff1a\d{2}頃?"
 )
 """Times as people write them: a record has them in its own form, which the expected files show."""
+
+ONLY_A_ZONE = re.compile(r"\ball times\b.*\b[A-Z]{3}\b\W*$|^Horários em [A-Z]{3}|すべて[A-Z]{3}です", re.IGNORECASE)
+"""Lines that say nothing but a zone, as `timezone` does."""
 
 
 def when_in(row: str) -> bool:
     """Say whether a line has a time, a day or a ticked box, which a record writes in its own form."""
     return bool(
         re.search(
-            r"^- \[x\]|\d{4}年|\d{1,2}:\d{2}|\d{1,2} ?[ap]\.?m\b|\b(?:19|20)\d{2}\b|\b1\d{9}\b", row, re.IGNORECASE
+            r"^- \[x\]|\d{4}年|\d{1,2}[時\uff1a]|\d{1,2}:\d{2}|\d{1,2} ?[ap]\.?m\b|\b(?:19|20)\d{2}\b|\b1\d{9}\b",
+            row,
+            re.IGNORECASE,
         )
     )
 
@@ -114,6 +120,8 @@ def said(row: str) -> str:
     if re.match(r'\s*"\w+": ', row):
         row = redacted(re.sub(r'^\s*"\w+": |<@\w+>|\\n|&amp;|mailto:', " ", row))[0]
     row = re.sub(TAGS, " ", row)
+    if ONLY_A_ZONE.search(re.sub(r"<.*?>", "", row)):
+        return ""
     row = re.sub(TIMES, " ", row, flags=re.IGNORECASE) if when_in(row) else row
     row = re.sub(r"^\s*(?:#+\s*)?(?:\d+\.)*\d*[.)]?\s+(?=\S)|^\|\s*\d+\s*\|", " ", row)
     row = re.sub(r"T\+\d+[hm]?(?:-\d+)?|\(\d+-\d+ min\)|^\s*[`~]{3,}\w*", " ", row)
@@ -123,7 +131,9 @@ def said(row: str) -> str:
 def allowed(rows: list[str], number: int) -> frozenset[str]:
     """Return the words that a line may lose."""
     row, below = rows[number - 1], rows[number] if number < len(rows) else ""
-    is_head = bool(re.fullmatch(r"[|:\- ]{3,}", below)) or bool(re.match(r"(?:[-*] )?\w+(?: \w+)*(?:: | = )", row))
+    is_head = bool(re.fullmatch(r"[|:\- ]{3,}", below)) or bool(
+        re.match(r"(?:[-*] )?\w+(?: \w+)*(?:: | = |\uff1a)", row)
+    )
     is_label = (
         is_head
         or bool(re.fullmatch(r"\|[^|]+\|[^|]+\|", row))

@@ -3,7 +3,8 @@
 import pytest
 
 from generator.authoring.importers.action_states import action_state_of
-from generator.authoring.importers.moments import day_in, unclear_day_in, when_of, with_year, without_day, zone_in
+from generator.authoring.importers.moments import when_of, with_year, zone_in
+from generator.authoring.importers.written_days import day_in, unclear_day_in, without_day
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,9 @@ from generator.authoring.importers.moments import day_in, unclear_day_in, when_o
         ("10am ET", "10:00", "ET", "", ""),
         ("March 4, 2025 at 2:05pm", "2025-03-04 14:05", "", "", ""),
         ("Tuesday, 4th March 2025, 14:05 CET", "2025-03-04 14:05", "CET", "", ""),
+        ("2025年3月4日(火) 14:05 JST x", "2025-03-04 14:05", "JST", "", " x"),
+        ("2025年3月4日 午後2時5分", "2025-03-04 14:05", "", "", ""),
+        ("14h05 x", "14:05", "", "", " x"),
         ("2025年3月4日 14:05 JST", "2025-03-04 14:05", "JST", "", ""),
         ("13/04/2025 08:00", "2025-04-13 08:00", "", "", ""),
         ("14:00\u201314:20 UTC foo", "14:00", "UTC", "14:20", " foo"),
@@ -42,7 +46,7 @@ def test_time_is_read(text: str, at: str, zone: str, until: str, rest: str) -> N
     assert not when.unclear
 
 
-@pytest.mark.parametrize("text", ["~14:05 x", "around 14:05 x", "approx. 14:05 x", "≈ 14:05 x"])
+@pytest.mark.parametrize("text", ["~14:05 x", "around 14:05 x", "approx. 14:05 x", "≈ 14:05 x", "14時5分頃 x"])
 def test_time_that_is_about_right_says_so(text: str) -> None:
     """What is not exact is known as that."""
     when = when_of(text)
@@ -99,7 +103,9 @@ def test_title_without_its_day(text: str, rest: str) -> None:
     assert without_day(text) == rest
 
 
-@pytest.mark.parametrize("text", ["Three things", "12 hosts", "25:00", "2025-02-30", "14:65", "v1.2.3", "May be", ""])
+@pytest.mark.parametrize(
+    "text", ["Three things", "12 hosts", "25:00", "2025-02-30", "14:65", "v1.2.3", "May be", "3時間後", "1h30 down", ""]
+)
 def test_other_words_are_no_time(text: str) -> None:
     """A number, a version and a day that no calendar has are none."""
     assert when_of(text) is None

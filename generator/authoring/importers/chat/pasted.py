@@ -9,12 +9,13 @@ from generator.authoring.importers.chat import begin, never, note_names, note_re
 from generator.authoring.importers.destination import Destination
 from generator.authoring.importers.document import Document
 from generator.authoring.importers.importer import Importer
-from generator.authoring.importers.moments import day_in, when_of
+from generator.authoring.importers.moments import when_of
 from generator.authoring.importers.outcome import Outcome
 from generator.authoring.importers.post_mortem.entries import Entry
 from generator.authoring.importers.post_mortem.timeline import write_entries
 from generator.authoring.importers.redaction import redacted
 from generator.authoring.importers.response.work import folded
+from generator.authoring.importers.written_days import day_in
 
 _AUTHOR = re.compile(r"(?P<who>[^\s\d\[(][^\[(:]{0,40}?)(?:\s\s+|\s+APP\s+|\s+(?=\[))\[?(?P<at>\d.*?)\]?\s*")
 _WRAPPED = re.compile(r"^\s*[\[(](?P<at>[^\])]+)[\])]\s*")

@@ -7,7 +7,6 @@ from generator.authoring.importers.destination import Destination
 from generator.authoring.importers.document import Document, Section
 from generator.authoring.importers.importer import Importer
 from generator.authoring.importers.incident_keys import SECTIONS, section_key
-from generator.authoring.importers.moments import day_in
 from generator.authoring.importers.outcome import Outcome
 from generator.authoring.importers.post_mortem.blank import is_form, says_anything
 from generator.authoring.importers.post_mortem.case import Case, main_of
@@ -19,10 +18,17 @@ from generator.authoring.importers.post_mortem.sections import read_sections
 from generator.authoring.importers.post_mortem.titles import incident_name, title_of
 from generator.authoring.importers.response.severities import is_severities
 from generator.authoring.importers.response.work import Work
+from generator.authoring.importers.written_days import day_in
 
 _MUCH = 30
 _FEWEST = 2
 _TELLING = frozenset(SECTIONS) - {"summary", "resolution", "impact", "detected_by", "links", "questions"}
+_OF_THE_DOCUMENT = re.compile(
+    r"(?:last|next|document|page)? ?(?:updat|review|revis|creat|modifi|edit|version|publish|approv)", re.IGNORECASE
+)
+"""The labels of days that are those of the document."""
+_ABOUT_THEM = re.compile(r"\b(?:process|policy|guide(?:lines?)?|handbook|how[ -]to|procedures?)\b", re.IGNORECASE)
+"""What the title of a document about post-mortems says."""
 _SAYS_SO = re.compile(r"post[ -]?mortem|incident (?:report|review)|retrospective|\brca\b|outage", re.IGNORECASE)
 
 
@@ -41,7 +47,12 @@ def _evidence(document: Document) -> int:
     named = [*(section.title for section in main.sections), *(pair.label for pair in fact_pairs(document))]
     keys = {key for name in named if (key := section_key(name))}
     telling = len(_TELLING & keys) + bool(_SAYS_SO.search(f"{main.title} {document.path}")) + _has_timeline(main)
-    if telling < _FEWEST or not keys or any(is_severities(section) for section in main.walk()):
+    if (
+        telling < _FEWEST
+        or not keys
+        or _ABOUT_THEM.search(main.title)
+        or any(is_severities(section) for section in main.walk())
+    ):
         return 0
     return _MUCH * telling if _is_filled_in(document) or _is_empty(document) else 0
 
@@ -68,7 +79,8 @@ def _is_filled_in(document: Document) -> bool:
     main = main_of(document)
     if not says_anything(document):
         return False
-    if day_in(main.title) or day_in(document.path) or any(day_in(pair.value) for pair in fact_pairs(document)):
+    facts = (pair.value for pair in fact_pairs(document) if not _OF_THE_DOCUMENT.match(pair.label))
+    if any(map(day_in, (main.title, document.path, *facts))):
         return True
     return _has_timeline(main)
 

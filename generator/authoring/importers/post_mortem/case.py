@@ -47,6 +47,9 @@ class Case:
     places: list[tuple[dict[str, Data], str, Placed]] = field(default_factory=list)
     """Its times with their own days and zones, and the parts that hold them."""
 
+    headed: set[str] = field(default_factory=set)
+    """The keys of prose to which a heading or a label was written."""
+
     draft: Draft = field(init=False)
 
     def prose(self, key: str, text: str, lines: Lines) -> None:

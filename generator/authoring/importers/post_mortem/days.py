@@ -6,9 +6,9 @@ from itertools import takewhile
 from generator.authoring.importers.blocks import Lines, Paragraph, walk
 from generator.authoring.importers.document import Document
 from generator.authoring.importers.incident_keys import section_key
-from generator.authoring.importers.moments import day_in, unclear_day_in
 from generator.authoring.importers.post_mortem.case import main_of
 from generator.authoring.importers.post_mortem.facts import fact_pairs
+from generator.authoring.importers.written_days import day_in, unclear_day_in
 
 
 def day_of(document: Document) -> tuple[str, Lines | None]:

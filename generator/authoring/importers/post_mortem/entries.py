@@ -8,11 +8,14 @@ from generator.authoring.importers.blocks import Block, Fence, Items, Lines, Oth
 from generator.authoring.importers.document import Section
 from generator.authoring.importers.html_blocks import words_in
 from generator.authoring.importers.incident_keys import COLUMNS, key_of
-from generator.authoring.importers.moments import When, day_in, when_of, zone_in
+from generator.authoring.importers.moments import When, when_of, zone_in
 from generator.authoring.importers.response.work import folded
+from generator.authoring.importers.written_days import day_in
 
-_BOLD_START = re.compile(r"^[*_`\[(~\s]*(?=[~\u2248\w])")
-_AFTER_TIME = re.compile(r"^[\s*_`\])]*(?:[-:|,\u2013\u2014\u2192]|-{2,}|=>|->)*[\s*_`]*")
+_MARK = re.compile(r"\*{1,3}|_{1,3}|~~|`|\[|\(")
+_OPENED = re.compile(rf"\s*(?:(?:{_MARK.pattern})\s*)*")
+_CLOSES = {"[": "]", "(": ")"}
+_AFTER_TIME = re.compile(r"^\s*(?:[-:|,\u2013\u2014\u2192]|-{2,}|=>|->)*\s*")
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _AT = re.compile(r"(?:At|By|On|From|Around|About)\s+(?=[\d~A-Za-z])")
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?!\d)|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
@@ -152,13 +155,16 @@ def _of_lines(paragraph: Paragraph) -> list[Entry]:
 
 def _entry(text: str, lines: Lines) -> Entry:
     """Read a text that may begin with a day or a time, in bold or code as well."""
-    start = _BOLD_START.sub("", text) if not text.lstrip().startswith("~") else text.lstrip()
-    when = when_of(start)
+    opened = _OPENED.match(text)
+    marks = opened[0] if opened else ""
+    when = when_of(text[len(marks) :])
     if when is None:
         return Entry(None, folded(text), lines)
-    rest = _AFTER_TIME.sub("", when.rest, count=1)
-    # Two stars that opened before the time close before the words.
-    return Entry(when, folded(_BREAK.sub(" ", rest)), lines)
+    rest = when.rest
+    for mark in reversed(_MARK.findall(marks)):
+        # What opened before the time closes behind it, or behind the words.
+        rest = rest.replace(_CLOSES.get(mark, mark), "", 1)
+    return Entry(when, folded(_BREAK.sub(" ", _AFTER_TIME.sub("", rest, count=1))), lines)
 
 
 def _of_table(table: Table) -> Iterator[Entry]:

@@ -5,6 +5,7 @@ import re
 from generator.authoring.importers.blocks import Lines, words
 from generator.authoring.importers.incident_keys import LISTS, PROSE, SECTIONS, key_of
 from generator.authoring.importers.moments import When, when_of, with_year
+from generator.authoring.importers.other_languages import STATUS
 from generator.authoring.importers.post_mortem.case import Case
 from generator.authoring.importers.post_mortem.zones import Placed
 from generator.authoring.importers.readings import Level, level_of
@@ -45,7 +46,9 @@ def _is_section(case: Case, label: str, means: str, text: str, lines: Lines) -> 
     """Write what stands behind the label of a section to its key, and say whether it is one."""
     key = "" if means else key_of(label, SECTIONS)
     if key in PROSE:
-        case.prose(key, text, lines)
+        # A second label of the same meaning, as Trigger beside Root cause, stays beside its words.
+        case.prose(key, f"**{label}:** {text}" if key in case.headed else text, lines)
+        case.headed.add(key)
     elif key in LISTS:
         case.draft.add(key, [{LISTS[key]: text} if LISTS[key] else text], lines)
     elif key == "impact":
@@ -120,6 +123,7 @@ def _impact(case: Case, key: str, text: str, lines: Lines) -> bool:
 def _status(case: Case, plain: str, lines: Lines) -> bool:
     """Write where the incident or its post-mortem stands, when the words say nothing more than that."""
     found = next((key for key, form in _STATUS.items() if re.fullmatch(form, plain, re.IGNORECASE)), "")
+    found = found or next((key for key, names in STATUS.items() if plain.lower() in names), "")
     if found and _put(case, "status", found, lines):
         # What stands behind the word is no part of the status.
         return len(plain.split()) == 1

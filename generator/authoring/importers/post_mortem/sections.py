@@ -132,12 +132,9 @@ def _put(case: Case, key: str, title: str, text: str, lines: Lines) -> None:
     elif key in PROSE:
         there = case.draft.data.get(key)
         # What stands under one more heading of the same meaning keeps its heading.
-        heading = (
-            f"**{title}**\n\n"
-            if title and name_of(title) != key.replace("_", "-") and not text.startswith("**")
-            else ""
-        )
+        heading = f"**{title}**\n\n" if key in case.headed and title and not text.startswith("**") else ""
         case.draft.put(key, f"{there}\n\n{heading}{text}" if isinstance(there, str) else text, lines)
+        case.headed.add(key)
     elif key == "impact":
         _impact(case, text, lines)
     else:

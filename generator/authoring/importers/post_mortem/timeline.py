@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from generator.authoring.importers.blocks import Lines
+from generator.authoring.importers.blocks import Lines, words
 from generator.authoring.importers.document import Section
-from generator.authoring.importers.incident_keys import MILESTONES, key_of
-from generator.authoring.importers.moments import UNCLEAR, When, with_year, zone_in
+from generator.authoring.importers.incident_keys import MILESTONES, is_about_times, key_of
+from generator.authoring.importers.moments import UNCLEAR, ZONES, When, with_year, zone_in
 from generator.authoring.importers.post_mortem.case import Case
 from generator.authoring.importers.post_mortem.entries import Entry, entries_of
 from generator.authoring.importers.post_mortem.zones import Placed, are_several
@@ -80,15 +80,23 @@ class _Writer:
         when = with_year(entry.when, self.day or self._start) if entry.when else None
         if when is None and not entry.whole:
             case.work.outcome.leave_out(entry.lines, "tags of HTML around what is imported")
-        elif when and not when.clock and not when.unclear and not entry.whole:
-            self.heading = when.day or self.heading
-            self.is_lost = self.is_lost and not when.day
-            self._all_in(when.zone, entry)
+        elif self._is_above(entry, when):
+            self.heading = (when.day if when else "") or self.heading
+            self.is_lost = self.is_lost and not (when and when.day)
+            self._all_in((when.zone if when else "") or zone_in(entry.whole), entry)
             case.work.outcome.note(entry.lines, "became", case.draft.path, "timeline")
         elif when is None or not self._is_placed(when) or not entry.whole:
             self._leave(entry)
         else:
             self._add(entry, when)
+
+    def _is_above(self, entry: Entry, when: When | None) -> bool:
+        """Say whether an entry is nothing but the day, or the zone, of those below it."""
+        if when and (when.clock or when.unclear or (when.yearless and not when.day)):
+            return False
+        # `All times in UTC` is what the record's zone says; one that can be several stays words.
+        zone = zone_in(entry.whole)
+        return (when is not None and not entry.whole) or (zone in ZONES and is_about_times(entry.whole))
 
     def _is_placed(self, when: When) -> bool:
         is_clear = (
@@ -192,7 +200,7 @@ class _Writer:
     def _milestone(self, entry: Entry, when: When, placed: Placed) -> None:
         """Write the milestone that an entry says; the first of a kind counts."""
         draft = self.case.draft
-        milestone = key_of(re.split(r"[.;:]\s|\s\(", entry.text)[0], MILESTONES)
+        milestone = key_of(re.split(r"[.;:,]\s|\s[(\u2013\u2014-]", words(entry.text))[0], MILESTONES)
         if milestone and milestone not in draft.data:
             # Its own day makes it readable by itself.
             clock = " ".join(part for part in (self.day, when.clock, when.offset) if part)

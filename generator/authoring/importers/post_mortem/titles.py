@@ -4,11 +4,11 @@ import re
 
 from generator.authoring.importers.blocks import Lines
 from generator.authoring.importers.document import Document
-from generator.authoring.importers.moments import without_day
 from generator.authoring.importers.other_languages import KINDS
 from generator.authoring.importers.post_mortem.case import is_blank, main_of
 from generator.authoring.importers.post_mortem.facts import fact_pairs
 from generator.authoring.importers.response.titles import name_of
+from generator.authoring.importers.written_days import without_day
 
 _KIND = (
     r"(?:(?:incident|outage|blameless|the)\s+)*(?:post[ -]?mortem|incident|outage report|rca|retrospective|"
@@ -38,7 +38,9 @@ def title_of(document: Document) -> tuple[str, Lines | None]:
 
 def incident_name(day: str, title: str) -> str:
     """Return what an incident's file is called: its day and its title."""
-    return "-".join(part for part in (day, name_of(title)) if part) or "incident"
+    name = "-".join(part for part in (day, name_of(title)) if part)
+    # `incident` is the name of the file in an incident's own folder.
+    return name if name not in {"", "incident"} else "imported-incident"
 
 
 def _bare(title: str) -> str:

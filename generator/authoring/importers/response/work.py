@@ -48,6 +48,7 @@ class Work:
         draft = self.row(kind, section.lines, title)
         key = "name" if "name" in draft.kind.model.model_fields and draft.kind.many else "title"
         draft.put(key, title, section.heading_lines)
+        draft.guess(key, sentence(draft.id.replace("-", " ")), section.heading_lines, "its heading has no words")
         return draft
 
     def row(self, kind: str, lines: Lines, title: str) -> Draft:

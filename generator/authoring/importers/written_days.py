@@ -1,0 +1,113 @@
+"""How people write days, read as a record takes them; one that can be two is said, never guessed."""
+
+import re
+from datetime import date
+
+from generator.authoring.importers.other_languages import MONTHS
+from generator.records.days import FIRST_YEAR, LAST_YEAR
+
+_ENGLISH = (
+    "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+    "august aug", "september sept sep", "october oct", "november nov", "december dec",
+)  # fmt: skip
+_MONTHS = {
+    name: number for names in (_ENGLISH, MONTHS) for number, said in enumerate(names, 1) for name in said.split()
+}
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})\.?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
+_DAYS = tuple(re.compile(rf"{_WEEKDAY}{form}", re.IGNORECASE) for form in (
+    r"(?P<year>\d{4})(?P<stroke>[-/.])(?P<number>\d{1,2})(?P=stroke)(?P<day>\d{1,2})(?!\d)",
+    r"(?P<year>\d{4})\s*\u5e74\s*(?P<number>\d{1,2})\s*\u6708\s*(?P<day>\d{1,2})\s*\u65e5",
+    rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)",
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of\s+|de\s+)?{_MONTH},?[ -](?:de\s+)?(?P<year>\d{{4}})(?!\d)",
+    r"(?P<one>\d{1,2})(?P<stroke>[-/.])(?P<other>\d{1,2})(?P=stroke)(?P<year>\d{4})(?!\d)",
+    r"(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<short>\d{2})(?![\d/])",
+))  # fmt: skip
+_YEARLESS = tuple(re.compile(rf"{_WEEKDAY}{form}", re.IGNORECASE) for form in (
+    rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d\w])",
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?{_MONTH}(?!\w)",
+    r"(?P<month>\d{1,2})\s*\u6708\s*(?P<day>\d{1,2})\s*\u65e5",
+))  # fmt: skip
+WIDE = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF1A: ":", 0xFF0F: "/", 0xFF5E: "~", 0x301C: "~"}
+"""Digits and signs that are as wide as a letter of Japanese."""
+_AROUND = " -:|,()\u2013\u2014"
+_MOST_DAYS = 31
+
+
+def day_at(text: str) -> tuple[str, str, str]:
+    """Return the day that a text begins with, in ISO form, or as it is written when it can be two, and what follows."""
+    for form in _DAYS:
+        found = form.match(text)
+        if not found:
+            continue
+        parts = found.groupdict()
+        left = text[found.end() :]
+        if parts.get("one"):
+            days = _readings(int(parts["one"]), int(parts["other"]), parts.get("year") or "", parts.get("short") or "")
+            return ("", found[0], left) if len(days) > 1 else (next(iter(days), ""), "", left if days else text)
+        year = int(parts["year"])
+        month = _MONTHS[parts["month"].lower()] if parts.get("month") else int(parts["number"])
+        iso = _iso(year, month, int(parts["day"]))
+        return iso, "", left if iso else text
+    return "", "", text
+
+
+def yearless_at(text: str) -> tuple[str, str]:
+    """Return the day without a year that a text begins with, `03-04`, and what stands behind it; empty for none."""
+    for form in _YEARLESS:
+        found = form.match(text)
+        if found and 1 <= int(found["day"]) <= _MOST_DAYS:
+            month = _MONTHS.get(found["month"].lower()) or int(found["month"])
+            return f"{month:02}-{int(found['day']):02}", text[found.end() :]
+    return "", text
+
+
+def nearest_day(yearless: str, near: str) -> str:
+    """Return a day without a year, `03-04`, in the year in which it is nearest to another day."""
+    there = date.fromisoformat(near)
+    month, number = map(int, yearless.split("-"))
+    days = (_iso(there.year + more, month, number) for more in (0, -1, 1))
+    return min((day for day in days if day), key=lambda day: abs(date.fromisoformat(day) - there), default="")
+
+
+def day_in(text: str) -> str:
+    """Return the one day that is written somewhere in a text; empty for none, for several, and for an unclear one."""
+    text = text.translate(WIDE)
+    found = {day for at in range(len(text)) if _begins_word(text, at) and (day := day_at(text[at:])[0])}
+    return found.pop() if len(found) == 1 else ""
+
+
+def unclear_day_in(text: str) -> str:
+    """Return the first day in a text that can be two, as it is written; empty without one."""
+    text = text.translate(WIDE)
+    found = (day_at(text[at:])[1] for at in range(len(text)) if _begins_word(text, at))
+    return next(filter(None, found), "")
+
+
+def without_day(text: str) -> str:
+    """Return a text without the day that it begins or ends with, and without what stands between both."""
+    day, _, left = day_at(text)
+    text = left.lstrip(_AROUND) if day and left.strip(_AROUND) else text
+    for at in range(1, len(text)):
+        if _begins_word(text, at) and day_at(text[at:])[0] and not day_at(text[at:])[2].strip(_AROUND):
+            return text[:at].rstrip(_AROUND).removesuffix(" on")
+    return text
+
+
+def _readings(one: int, other: int, year: str, short: str) -> set[str]:
+    """Return every day that numbers between strokes can be; a short year may stand in front as well."""
+    years = int(year or f"20{short}")
+    days = {_iso(years, one, other), _iso(years, other, one)}
+    days |= {_iso(2000 + one, other, int(short))} if short else set()
+    return days - {""}
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat() if FIRST_YEAR <= year <= LAST_YEAR else ""
+    except ValueError:
+        return ""
+
+
+def _begins_word(text: str, at: int) -> bool:
+    return text[at].isalnum() and not (at and text[at - 1].isalnum())
