@@ -69,9 +69,10 @@ def _done(splicer: Splicer, facts: Mapping, day: str) -> None:
     """The day alone says that it is done, so it takes the place of a status."""
     if splicer.node.id == "scalar":
         splicer.expand("action", {"done": day})
-    elif "status" in facts and "done" not in facts:
+    elif splicer.names("status") and not splicer.names("done"):
+        # Also where it says nothing: an empty key would stay behind as a mistake.
         splicer.rename("status", "done", day)
-        del facts["status"]
+        facts.pop("status", None)
     else:
         splicer.set("done", day)
     facts["done"] = day

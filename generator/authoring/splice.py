@@ -89,11 +89,17 @@ class Splicer:
         else:
             raise Unchanged(f"`{key}:` of {self._where()} is no mapping; change it by hand")
 
+    def names(self, key: str) -> bool:
+        """Say whether a key stands there, whatever it says."""
+        return self._value(key) is not None
+
     def rename(self, key: str, name: str, value: str) -> None:
         """Let another key with another value stand where a key stands."""
         label, node = self._pair(key)
         self.cuts.append(Cut(label.start_mark.index, label.end_mark.index, name))
-        self.cuts.append(Cut(node.start_mark.index, node.end_mark.index, _as(self._plain(node, key), value)))
+        is_empty = node.start_mark.index == node.end_mark.index
+        said = f" {scalar(value)}" if is_empty else _as(self._plain(node, key), value)
+        self.cuts.append(Cut(node.start_mark.index, node.end_mark.index, said))
 
     def expand(self, key: str, more: Mapping[str, str]) -> None:
         """Make a mapping of a text that stands for its `key` alone, and add other keys to it."""

@@ -47,6 +47,10 @@ def lines_changed(before: bytes, after: bytes) -> list[str]:
 
 ITEMS = [
     pytest.param("  - action: Oil it\n    status: open\n    due: 2026-12-01\n", "done", ["-    status: open", f"+    done: {DAY}"], id="a day for a status"),
+    pytest.param("  - action: Oil it\n    status:\n    due: 2026-12-01\n", "done", ["-    status:", f"+    done: {DAY}"], id="a day for an empty status"),
+    pytest.param("  - action: Oil it\n    status: ~\n", "done", ["-    status: ~", f"+    done: {DAY}"], id="a day for a status of nothing"),
+    pytest.param('  - {"action": Oil it, "status": open}\n', "done", ['-  - {"action": Oil it, "status": open}', f'+  - {{"action": Oil it, done: {DAY}}}'], id="keys in quotes"),
+    pytest.param("  - action: Oil it\n    # who?\n    due: 2026-12-01\n    # last\n  - Paint it\n", "done", [f"+    done: {DAY}"], id="comments between"),
     pytest.param("  - action: Oil it\n    status: open # soon\n", "start", ["-    status: open # soon", "+    status: in-progress # soon"], id="a comment stays"),
     pytest.param("  - action: Oil it\n    status: 'open'\n", "start", ["-    status: 'open'", "+    status: 'in-progress'"], id="single quotes stay"),
     pytest.param('  - action: Oil it\n    status: "open"\n', "done", ['-    status: "open"', f'+    done: "{DAY}"'], id="double quotes stay"),
