@@ -113,13 +113,27 @@ def described(face: Page, make: Callable[[Page], Iterable[Section]]) -> Leaf:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One of several ways that an address may lead, and what tells it from the others."""
+
+    uri: str
+    title: str
+    handbook: str
+    rank: int = -1
+    """How severe its level is, 0 being most; -1 without one."""
+    level: str = ""
+    symptoms: tuple[str, ...] = ()
+    """What is seen when it is the right one: plain text."""
+
+
+@dataclass(frozen=True)
 class Redirect:
     """An address that leads elsewhere: both as site addresses without the leading slash, `a/ApiDown/`."""
 
     address: str
     target: str
-    choices: tuple[tuple[str, str], ...] = ()
-    """Where it may lead when there are several ways, each with its words; `target` is the first of them."""
+    choices: tuple[Choice, ...] = ()
+    """Where it may lead when there are several ways; `target` is the first of them."""
 
 
 @dataclass(frozen=True)

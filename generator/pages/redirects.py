@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from generator.library.alerting.links import ALERTS
 from generator.library.library import Library
-from generator.library.titles import title_of
 from generator.pages.addresses import Addresses, seat_of
 from generator.pages.page import DataFile, Redirect
+from generator.pages.which import choice_of, which
 from generator.records.kind import Document
 from generator.records.runbook import Runbook
 
@@ -29,17 +29,6 @@ _STUB = Markup(
     "</head>\n<body>\n<main><h1>This page has moved</h1>\n"
     '<p>It is at <a href="{way}">{name}</a>.</p></main>\n</body>\n</html>\n',
 )
-_FORK = Markup(
-    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{policy}'
-    "<title>Which runbook is it?</title>\n"
-    '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-    '<meta name="color-scheme" content="light dark">\n'
-    '<meta name="robots" content="noindex">\n'
-    "</head>\n<body>\n<main><h1>Which runbook is it?</h1>\n"
-    "<p>Several are for the alert <b>{alert}</b>:</p>\n<ul>\n{ways}</ul></main>\n"
-    '<script src="{script}"></script>\n</body>\n</html>\n',
-)
-_WAY = Markup('<li><a href="{}">{}</a></li>\n')
 
 
 def redirects_of(library: Library) -> Iterator[Redirect]:
@@ -53,9 +42,11 @@ def redirects_of(library: Library) -> Iterator[Redirect]:
             for alias in record.aliases:
                 yield Redirect(f"{uri.rpartition('/')[0]}/{alias}.md", uri)
     for named in _alerts(library).values():
-        ways = tuple({seat_of(runbook)[0]: _words(library, runbook) for _, runbook in named}.items())
+        unique = {runbook.key: runbook for _, runbook in named}.values()
+        runbooks = sorted(unique, key=lambda runbook: library.rank(runbook.severity))
+        choices = tuple(choice_of(library, runbook) for runbook in runbooks) if len(runbooks) > 1 else ()
         for name in dict.fromkeys(name for name, _ in named):
-            yield Redirect(f"{ALERTS}{name}.md", ways[0][0], ways if len(ways) > 1 else ())
+            yield Redirect(f"{ALERTS}{name}.md", seat_of(runbooks[0])[0], choices)
 
 
 def alert_script(library: Library, addresses: Addresses) -> DataFile:
@@ -72,10 +63,6 @@ def _alerts(library: Library) -> dict[str, list[tuple[str, Runbook]]]:
             for alert in runbook.alerts:
                 found.setdefault(alert.lower(), []).append((str(alert), runbook))
     return found
-
-
-def _words(library: Library, runbook: Runbook) -> str:
-    return f"{title_of(runbook)}, {title_of(library.handbook(runbook.key.handbook))}"
 
 
 def with_lower_case(redirects: tuple[Redirect, ...]) -> Iterator[Redirect]:
@@ -96,11 +83,13 @@ def stub(redirect: Redirect, addresses: Addresses, *, policy: bool = True) -> tu
     """
     url = addresses.url(redirect.address)
     file = f"{url}index.html" if url.endswith("/") else url
-    rules = POLICY.format("default-src 'none'; script-src 'self'; form-action 'none'; base-uri 'none'")
-    shared = {"policy": rules + "\n" if policy else "", "script": addresses.way(redirect.address, SCRIPT)}
+    script = addresses.way(redirect.address, SCRIPT)
     if redirect.choices:
-        ways = (_WAY.format(addresses.way(redirect.address, uri), words) for uri, words in redirect.choices)
         alert = redirect.address.removeprefix(ALERTS).removesuffix(".md")
-        return file, str(_FORK.format(alert=alert, ways=Markup().join(ways), **shared))
+        return file, which(redirect, alert, addresses, _rules(" style-src 'self';") if policy else Markup(), script)
     way, name = addresses.way(redirect.address, redirect.target), addresses.url(redirect.target).rstrip("/")
-    return file, str(_STUB.format(way=way, name=name, **shared))
+    return file, str(_STUB.format(policy=_rules() if policy else "", script=script, way=way, name=name))
+
+
+def _rules(more: str = "") -> Markup:
+    return POLICY.format(f"default-src 'none'; script-src 'self';{more} form-action 'none'; base-uri 'none'") + "\n"

@@ -42,25 +42,41 @@ def test_alerts_are_found_in_lower_case() -> None:
     assert tuple(with_lower_case((camel, taken))) == (camel, taken)
 
 
-FORK = """\
+WHICH = """\
 <!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; script-src &#39;self&#39;; \
-form-action &#39;none&#39;; base-uri &#39;none&#39;">
-<title>Which runbook is it?</title>
+style-src &#39;self&#39;; form-action &#39;none&#39;; base-uri &#39;none&#39;">
+<title>Which runbook is it? · ShopDown</title>
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
+<link rel="stylesheet" href="../../assets/runbook-site/redirects/which.css">
 </head>
 <body>
-<main><h1>Which runbook is it?</h1>
-<p>Several are for the alert <b>ShopDown</b>:</p>
+<header><nav aria-label="Site"><a href="../../">Home</a><a href="../../search/">Find what to do</a></nav></header>
+<main>
+<h1>Which runbook is it?</h1>
+<p>3 runbooks are for the alert <b>ShopDown</b>, the most severe first. What do you see?</p>
+<ol>
+<li><a href="../../shop/runbooks/down/">Shop &lt;down&gt;</a>
+<p class="facts"><span class="level level-0"><span aria-hidden="true">■</span> P1 High</span> Shop</p>
 <ul>
-<li><a href="../../shop/runbooks/down/">Shop &lt;down&gt;, Shop</a></li>
-<li><a href="../../shop/runbooks/network/">Network, Shop</a></li>
-</ul></main>
+<li>Nothing &lt;loads&gt;</li>
+<li>The log says fatal</li>
+<li>Alerts</li>
+</ul>
+</li>
+<li><a href="../../bank/runbooks/line/">Line</a>
+<p class="facts"><span class="level level-0"><span aria-hidden="true">■</span> B1 Worst</span> The Bank</p>
+</li>
+<li><a href="../../shop/runbooks/network/">Network</a>
+<p class="facts">Shop</p>
+</li>
+</ol>
+</main>
 <script src="../../assets/runbook-site/redirects/carry.js"></script>
 </body>
 </html>
@@ -73,23 +89,34 @@ def test_an_alert_of_two_runbooks_asks_which(tmp_path: Path) -> None:
         tmp_path,
         {
             "content/shop/runbooks/network.yaml": "title: Network\nalerts: [shopDown, Till]\nresolution: [Wait]\n",
-            "content/shop/runbooks/down.yaml": (
-                "title: Shop <down>\nseverity: P1\nalerts: [ShopDown]\naliases: [gone]\nresolution: [Wait]\n"
-            ),
+            "content/shop/runbooks/down.yaml": """\
+title: Shop <down>
+severity: P1
+alerts: [ShopDown]
+aliases: [gone]
+symptoms: [Nothing <loads>, The log says `fatal`, "[Alerts](network.yaml)", A fourth]
+resolution: [Wait]
+""",
+            "content/bank/handbook.yaml": "format: 1\ntitle: The Bank\n",
+            "content/bank/severities.yaml": "- {id: B1, name: Worst}\n",
+            "content/bank/runbooks/line.yaml": ("title: Line\nseverity: B1\nalerts: [SHOPDOWN]\nresolution: [Wait]\n"),
         },
     )
-    down, network = "shop/runbooks/down.md", "shop/runbooks/network.md"
-    both = ((down, "Shop <down>, Shop"), (network, "Network, Shop"))
-    redirects = tuple(with_lower_case(tuple(redirects_of(library))))
-    assert redirects == (
-        Redirect("shop/runbooks/gone.md", down),
-        Redirect("a/ShopDown.md", down, both),
-        Redirect("a/shopdown.md", down, both),
-        Redirect("a/shopDown.md", down, both),
-        Redirect("a/Till.md", network),
-        Redirect("a/till.md", network),
+    down, line, network = (
+        f"{path}.md" for path in ("shop/runbooks/down", "bank/runbooks/line", "shop/runbooks/network")
     )
-    assert stub(redirects[1], Addresses()) == ("a/ShopDown/index.html", FORK)
+    redirects = tuple(with_lower_case(tuple(redirects_of(library))))
+    assert [(redirect.address, redirect.target, len(redirect.choices)) for redirect in redirects] == [
+        ("shop/runbooks/gone.md", down, 0),
+        ("a/ShopDown.md", down, 3),
+        ("a/shopdown.md", down, 3),
+        ("a/shopDown.md", down, 3),
+        ("a/SHOPDOWN.md", down, 3),
+        ("a/Till.md", network, 0),
+        ("a/till.md", network, 0),
+    ]
+    assert [choice.uri for choice in redirects[1].choices] == [down, line, network]
+    assert stub(redirects[1], Addresses()) == ("a/ShopDown/index.html", WHICH)
     assert alert_script(library, Addresses()) == DataFile(
         "assets/runbook-site/lost/alerts.js",
         'self.runbookSiteAlerts = {"shopdown":"a/ShopDown/","till":"a/Till/"};\n',
