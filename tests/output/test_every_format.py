@@ -59,6 +59,36 @@ def test_every_format_names_the_same_places(tmp_path: Path) -> None:
     assert [(code, region["startLine"], region["startColumn"]) for code, region in regions] == places
 
 
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_line_ends_of_windows_move_no_place(tmp_path: Path, form: str) -> None:
+    """What is printed is the same, carets and excerpts included."""
+    said = [
+        check(tmp_path / name, {path: text.replace("\n", ends) for path, text in TEN.items()}, "--format", form)
+        for name, ends in (("unix", "\n"), ("windows", "\r\n"))
+    ]
+    assert said[0] == said[1]
+
+
+def test_each_format_for_github_begins_at_the_top_of_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A project in a folder of its own: annotations, their rest in the log, SARIF and the summary."""
+    (tmp_path / ".git").mkdir()
+    project, summary = tmp_path / "docs/ops", tmp_path / "summary.md"
+    project.mkdir(parents=True)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    tools = "".join(f"- {{id: t{number:02}, name: Tool, url: nowhere}}\n" for number in range(11))
+    files = {**TEN, "content/shop/tools.yaml": tools}
+    log = check(project, files, "--format", "github")[1].splitlines()
+    starts = {re.split(r"content/|incidents/", line, maxsplit=1)[0] for line in log}
+    assert starts == {"::error file=docs/ops/", "::notice file=docs/ops/", "docs/ops/"}
+    (run,) = json.loads(check(project, files, "--format", "sarif")[1])["runs"]
+    uris = {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in run["results"]}
+    assert uris == {f"docs/ops/{path}" for path in (PATH, "content/shop/tools.yaml")}
+    named = re.findall(r"^- \*\*\w+\*\* `([^:`]+):", summary.read_text("utf-8"), re.MULTILINE)
+    assert (set(named), len(named)) == (uris, 21)
+
+
 def test_summary_of_a_job_names_all_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Behind what other commands wrote there; without a job there is none."""
     summary = tmp_path / "summary.md"
