@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from jinja2 import Environment, Template
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -60,6 +59,9 @@ from generator.pages.render import Renderer
 from generator.problems import fails
 from generator.records.kept import Kept
 from generator.today import today
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 THEME = Path(__file__).parent / "theme"
 ASSETS = Path(__file__).parent.parent / "pages" / "assets"
@@ -143,11 +145,11 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
 
     def on_serve(
         self,
-        server: LiveReloadServer,
+        server: "LiveReloadServer",
         *,
         config: MkDocsConfig,
         builder: Callable[..., None],
-    ) -> LiveReloadServer:
+    ) -> "LiveReloadServer":
         """Let a preview go on with its last good pages while a record has errors: mkdocs would answer nothing."""
         del config, builder
         server.builder = keeping_pages(self.preview.building(server.builder))

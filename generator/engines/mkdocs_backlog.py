@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Template
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 
 from generator.engines.mkdocs_frame import Frames
 from generator.engines.mkdocs_press import Press
@@ -25,6 +24,8 @@ from generator.pages.page import DataFile, Leaf
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from mkdocs.livereload import LiveReloadServer
 
 _LATER = "<!-- This page is made when somebody asks for it. -->"
 _SEARCH = "search/"
@@ -149,7 +150,7 @@ class Preview:
 
         return built
 
-    def serving(self, server: LiveReloadServer) -> "WSGIApplication":
+    def serving(self, server: "LiveReloadServer") -> "WSGIApplication":
         """Return a server's way to answer, before which the page that is asked for is made."""
         answer = server.serve_request
 
