@@ -17,7 +17,7 @@ _NAMES: dict[frozenset[str], set[str]] = {}
 class Part(BaseModel):
     """A piece of a record that has keys of its own."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     shorthand: ClassVar[str] = ""
     """The key that a plain text stands for, where a list takes `- text` as well as `- key: …`."""
     instead: ClassVar[dict[str, str]] = {}
