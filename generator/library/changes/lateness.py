@@ -5,10 +5,10 @@ from datetime import date
 
 from generator.library.library import Library
 from generator.library.post_mortem_duty import Duties
-from generator.library.reports.freshness import Reviewed
 from generator.records.incident import Incident
 from generator.records.kind import Record
 from generator.records.review import review_due
+from generator.records.reviewed import Reviewed
 
 
 def now_late(was: Record | None, before: Library, now: Record, after: Library, today: date) -> Iterator[str]:

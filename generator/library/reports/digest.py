@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from generator.library.library import Library, counted
 from generator.library.post_mortem_duty import Duties, Duty
 from generator.library.reports.census import fires
-from generator.library.reports.freshness import Reviewed
 from generator.library.reports.ledger import SOON, LedgerRow, ledger
 from generator.records.handbook import Handbook
 from generator.records.incident import Incident
 from generator.records.review import review_due
+from generator.records.reviewed import Reviewed
 from generator.records.rotation import OnCall, Rotation
 
 _HANDOFFS = 9

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
 from generator.library.library import Library
 from generator.library.reports.dated import DaysLate, Due, LateCount
@@ -11,16 +10,11 @@ from generator.library.reports.table import Cell, Column, Report, Table, Topic, 
 from generator.library.titles import title_of
 from generator.records.handbook import Handbook
 from generator.records.kind import Document, Record
-from generator.records.procedure import Procedure
 from generator.records.refs import PersonRef
 from generator.records.review import review_due
-from generator.records.runbook import Runbook
-from generator.records.template import MessageTemplate
+from generator.records.reviewed import Reviewed
 
 TOPIC = Topic("freshness", "Freshness", "What has not been reviewed for too long, and who looks after it?")
-
-Reviewed: TypeAlias = Runbook | Procedure | MessageTemplate
-"""What somebody checks from time to time."""
 
 _DUE = (
     "A review is due so many days after the last one as the record's review interval (review_every) says, and overdue "

@@ -5,8 +5,8 @@ from datetime import date
 
 from generator.library.finding import Finding
 from generator.library.library import Library
-from generator.library.reports.freshness import Reviewed
 from generator.records.review import review_due
+from generator.records.reviewed import Reviewed
 
 
 def overdue_reviews(library: Library, today: date) -> Iterator[Finding]:
