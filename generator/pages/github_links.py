@@ -15,6 +15,8 @@ PROBLEM_FORM = "runbook-wrong.yml"
 INCIDENT_FORM = "incident.yml"
 MOST_BYTES = 8000
 """GitHub answers an address of more than 8,192 bytes with an error; browsers add a little."""
+_LONGEST_TITLE = 256
+"""GitHub takes no issue with a longer title, and says so only when somebody has filled in the form."""
 _NO_FORM = "Page: {page}\n\nWhat does it say now?\n\n\nWhat should it say?\n\n\nHow do you know?\n\n"
 
 
@@ -40,7 +42,8 @@ class GitHubLinks:
         if self.repository is None:
             return ""
         page = f"{addresses.whole(*seat_of(record))} ({record.path})" if addresses.site else record.path
-        said = {"title": f"Correct: {title_of(record)}"}
+        title = f"Correct: {title_of(record)}"
+        said = {"title": title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"}
         if PROBLEM_FORM in self.forms:
             said = {"template": PROBLEM_FORM, **said, "page": page}
         else:

@@ -64,6 +64,18 @@ def test_problem_is_reported_with_what_the_page_knows(
     assert {name: values[0] for name, values in parse_qs(address.query).items()} == said
 
 
+@pytest.mark.parametrize("forms", [FORMS, frozenset[str]()], ids=["a form", "no form"])
+def test_problem_of_the_longest_title_can_be_reported(tmp_path: Path, forms: frozenset[str]) -> None:
+    """GitHub refuses an address of more than 8 KiB, and a title of more than 256 characters."""
+    title, name = "\N{FIRE}" * 500, "x" * 100
+    files = {f"content/shop/runbooks/{name}.yaml": f"title: {title}\nresolution: [Restart]\n"}
+    (runbook,) = small_library(tmp_path, files).of(Runbook, "shop")
+    link = GitHubLinks(REPOSITORY, forms).problem(runbook, Addresses(site=f"https://{'long-' * 40}.example/"))
+    said = parse_qs(urlsplit(link).query)["title"][0]
+    assert len(link) <= MOST_BYTES
+    assert (len(said), said[:10], said[-2:]) == (256, "Correct: \N{FIRE}", "\N{FIRE}…")
+
+
 def test_form_has_the_fields_that_links_fill_in(root: Path) -> None:
     """A link that names a field nobody has is a form that nobody filled in."""
     assert "    id: page\n" in (root / ".github/ISSUE_TEMPLATE/runbook-wrong.yml").read_text("utf-8")
