@@ -7,6 +7,7 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from click.testing import CliRunner
@@ -15,9 +16,13 @@ from playwright.sync_api import Browser, expect
 from generator.authoring.blank import blank_incident
 from generator.cli import cli
 from generator.library.project import open_project
+from generator.pages.github_links import MOST_BYTES
 from tests.browser.conftest import HOST, SiteHandler, Watch
 
 PROMPT = f"  - key: questions\n    heading: At length\n    prompt: {'why, and why that, ' * 250}and why\n"
+TITLE = ("Crane stuck " + '🔥 & < " ' * 60).strip()
+LONG = f"title: '{TITLE}'\nresolution:\n" + "".join(f"  - Step {number}, {'and more ' * 40}\n" for number in range(300))
+"""A runbook with nearly the longest title, of which nothing is plain in an address, and 100 kB of steps."""
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +33,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert CliRunner().invoke(cli, ["init", str(root), *said]).exit_code == 0
     form = root / "content/harbour/post-mortem.yaml"
     form.write_text(form.read_text("utf-8").replace("sections:\n", f"sections:\n{PROMPT}"), "utf-8")
+    (root / "content/harbour/runbooks/long.yaml").write_text(LONG, "utf-8")
     command = [sys.executable, "-m", "generator", "build", str(root), "--site", str(root / "served/try")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
@@ -52,4 +58,28 @@ def test_long_form_is_copied_whole(browser: Browser, project: Path, address: str
             copied = page.evaluate("navigator.clipboard.readText()")
         server.shutdown()
     assert copied == blank_incident(open_project(project, date(2026, 11, 22)), "harbour").text.rstrip("\n")
+    assert watch.faults == []
+
+
+def test_page_of_a_very_long_record_leads_to_github(browser: Browser, project: Path) -> None:
+    """To its own file, and to the form with the page filled in: addresses that GitHub takes, by the keyboard."""
+    with ThreadingHTTPServer((HOST, 0), partial(SiteHandler, directory=str(project / "served"))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        with browser.new_context() as context:
+            watch = Watch(context)
+            page = context.new_page()
+            page.goto(f"http://{HOST}:{server.server_port}/try/harbour/runbooks/long/")
+            report = page.get_by_role("link", name="Report a problem with this runbook")
+            report.focus()
+            expect(report).to_be_focused()
+            link = report.get_attribute("href") or ""
+            edit = page.locator("a[rel=edit]").first.get_attribute("href")
+        server.shutdown()
+    assert edit == "https://github.com/acme/harbour/edit/main/content/harbour/runbooks/long.yaml"
+    said = {key: value[0] for key, value in parse_qs(urlsplit(link).query).items()}
+    assert len(link) <= MOST_BYTES
+    assert said["template"] == "runbook-wrong.yml"
+    assert said["title"] == f"Correct: {TITLE}"[:255] + "…"
+    where = "content/harbour/runbooks/long.yaml"
+    assert said["page"] == f"https://acme.github.io/harbour/harbour/runbooks/long/ ({where})"
     assert watch.faults == []
