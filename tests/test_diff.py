@@ -212,6 +212,14 @@ status: resolved
 started: 2025-02-10 08:00
 resolved: 2025-02-10 12:00
 """,
+    "incidents/harbour/2025-02-09-example.yaml": """\
+title: Ice in the basin
+example: true
+severity: P1
+status: resolved
+started: 2025-02-09 08:00
+resolved: 2025-02-09 12:00
+""",
     "incidents/harbour/2025-02-14-fog.yaml": """\
 title: Fog in the harbour
 severity: P2

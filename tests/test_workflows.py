@@ -132,6 +132,36 @@ def test_digest_job_writes_what_the_command_prints(projects: dict[str, Path], tm
     assert summary.read_text("utf-8") == posted
 
 
+@pytest.mark.parametrize("folder", [".", "docs/ops"], ids=["the repository", "a folder of it"])
+def test_summary_job_shows_the_changed_post_mortems(projects: dict[str, Path], tmp_path: Path, folder: str) -> None:
+    """Its lines run in a shell, as GitHub runs them: what the last commit changed, not what it removed."""
+    step = re.search(
+        r"- name: Show the changed post-mortems.*?run: \|\n(.*?)\n      -",
+        text(projects["theirs"], "workflows/check.yml"),
+        re.DOTALL,
+    )
+    assert step
+    site = shutil.copytree(projects["theirs"], tmp_path / "top" / folder)
+    old = next((site / "incidents").rglob("*.yaml"))
+    commit(tmp_path / "top")
+    old.unlink()
+    (old.parent / "2025-03-01-crane.yaml").write_text("title: Crane stuck\nstatus: resolved\n", "utf-8")
+    commit(tmp_path / "top")
+    summary = tmp_path / "summary.md"
+    path = f"{TOOLS}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "GITHUB_STEP_SUMMARY": str(summary)}
+    shell = ("bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step[1])
+    subprocess.run(shell, cwd=site, env=environment, check=True)
+    assert re.findall(r"^#+ .*", summary.read_text("utf-8"), re.MULTILINE)[0] == "## Crane stuck"
+
+
+def commit(root: Path) -> None:
+    """Commit everything below a folder, which becomes a repository."""
+    who = ("-c", "user.name=Team", "-c", "user.email=team@example.com")
+    for command in (("init", "--quiet"), ("add", "--all"), (*who, "commit", "--quiet", "--message", "Change")):
+        subprocess.run([GIT, *command], cwd=root, check=True)
+
+
 @pytest.mark.parametrize("whose", WHOSE)
 def test_actionlint_finds_nothing(projects: dict[str, Path], whose: str) -> None:
     """What a workflow says of its jobs, steps, expressions and shells holds together."""

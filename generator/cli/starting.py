@@ -12,6 +12,7 @@ from generator.authoring import schema as schemas
 from generator.authoring.all_files import NotWritten, in_the_way, write_all
 from generator.authoring.start import Start, handbook_of, name_of, read_handbook, read_name
 from generator.library.repository import Repository
+from generator.output.places import above
 from generator.pages.feeds import schema_texts
 
 T = TypeVar("T")
@@ -48,6 +49,10 @@ def init(folder: Path, *, bare: bool, keep: bool, **options: str | None) -> None
     click.echo(f"wrote {len(texts) - len(kept)} files into {folder}")
     for path in kept:
         click.echo(f"kept {path} as it was", err=True)
+    if inside := above(folder.resolve()):
+        where = f"{inside.rstrip('/')} is a folder of a repository, and GitHub reads .github/ only at its top"
+        way_out = "move it there, and let its workflows work in this folder (docs/github.md of runbook-site says how)"
+        click.echo(f"runbook-site: {where}; {way_out}", err=True)
     at = "" if folder == Path() else shlex.quote(str(folder))
     into = f" --into {at}" if at else ""
     command = f"import FILE…{into} --handbook {handbook}" if bare else f"build {at}".rstrip()

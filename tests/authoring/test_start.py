@@ -121,6 +121,15 @@ def test_a_clone_knows_its_repository(tmp_path: Path) -> None:
         assert line in (tmp_path / name / "mkdocs.yml").read_text("utf-8").splitlines()
 
 
+def test_folder_of_a_repository_is_told_what_github_reads(tmp_path: Path) -> None:
+    """A workflow that nobody runs looks like one that passes."""
+    (tmp_path / ".git").mkdir()
+    where = "docs/ops is a folder of a repository, and GitHub reads .github/ only at its top"
+    way_out = "move it there, and let its workflows work in this folder (docs/github.md of runbook-site says how)"
+    folder = tmp_path / "docs/ops"
+    assert init(folder, *SAID).stderr == f"runbook-site: {where}; {way_out}\n{NEXT.format(folder)}"
+
+
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     """Each file in the way is named, and nothing is half written."""
     for path in ("README.md", "content/index.md"):

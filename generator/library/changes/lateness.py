@@ -17,7 +17,8 @@ def now_late(was: Record | None, before: Library, now: Record, after: Library, t
         due = review_due(now.reviewed, now.review_every)
         if due and due < today and not (isinstance(was, Reviewed) and _is_overdue(was, today)):
             yield f"its review is now overdue, since {due}"
-    if isinstance(now, Incident):
+    # For the post-mortem of an example nobody waits.
+    if isinstance(now, Incident) and not now.example:
         duty = after.once(Duties).of(now)
         if duty.is_late(today) and not (isinstance(was, Incident) and before.once(Duties).of(was).is_late(today)):
             yield f"its post-mortem is now overdue, since {duty.publication.due}"
