@@ -50,9 +50,9 @@ def init(folder: Path, *, bare: bool, keep: bool, **options: str | None) -> None
     for path in kept:
         click.echo(f"kept {path} as it was", err=True)
     if inside := above(folder.resolve()):
-        where = f"{inside.rstrip('/')} is a folder of a repository, and GitHub reads .github/ only at its top"
+        lies = f"{inside.rstrip('/')} is a folder of a repository, and GitHub reads .github/ only at its top"
         way_out = "move it there, and let its workflows work in this folder (docs/github.md of runbook-site says how)"
-        click.echo(f"runbook-site: {where}; {way_out}", err=True)
+        click.echo(f"runbook-site: {lies}; {way_out}", err=True)
     at = "" if folder == Path() else shlex.quote(str(folder))
     into = f" --into {at}" if at else ""
     command = f"import FILE…{into} --handbook {handbook}" if bare else f"build {at}".rstrip()
