@@ -292,6 +292,16 @@ def test_nothing_of_the_tree_is_touched(branch: Path) -> None:
     assert head == "ref: refs/heads/work\n"
 
 
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_nothing_that_a_branch_says_reaches_the_terminal_unseen(branch: Path, form: str) -> None:
+    """A title of a page and a key of the settings may hold what clears a screen."""
+    (branch / "content/access.md").write_text("# Acc\x1b[2Jess\n\n## \x1b[31mRed\u202e\n", "utf-8")
+    (branch / "mkdocs.yml").write_text('docs_dir: content\nsite_name: "\\e[2J"\n"\\e[1A": "\\e[2K"\n', "utf-8")
+    said = diff(branch, "work", "--format", form).stdout
+    assert "Acc\ufffd[2Jess" in said.replace("\\", "")
+    assert [letter for letter in said if not letter.isprintable() and letter not in "\n\u200d"] == []
+
+
 def test_no_change_is_said(branch: Path) -> None:
     """A branch that changes a comment, or the empty lines of a page, changes nothing that anybody reads."""
     for name in ("content/harbour/tools.yaml", "mkdocs.yml"):

@@ -22,16 +22,21 @@ def _as_text(changes: Sequence[Change], since: str) -> Iterator[str]:
     yield f"{_counted(changes)} since {since}"
     for change in changes:
         yield ""
-        yield f"{change.words()}: {change.title} ({change.path})"
-        yield from (f"  {line}" for line in change.lines)
+        yield f"{change.words()}: {_seen(change.title)} ({change.path})"
+        yield from (f"  {_seen(line)}" for line in change.lines)
 
 
 def _as_markdown(changes: Sequence[Change], since: str) -> Iterator[str]:
     yield f"## What changes\n\n{_counted(changes)} since {code(since)}.\n"
     for change in changes:
-        words = change.words()
-        yield f"- **{plain(f'{words[0].upper()}{words[1:]}: {change.title}')}** ({code(change.path)})"
-        yield from (f"  - {plain(line)}" for line in change.lines)
+        words, title = change.words(), _seen(change.title)
+        yield f"- **{plain(f'{words[0].upper()}{words[1:]}: {title}')}** ({code(change.path)})"
+        yield from (f"  - {plain(_seen(line))}" for line in change.lines)
+
+
+def _seen(text: str) -> str:
+    """Return a text with a sign for each letter that would steer a terminal: pages and settings may hold any."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
 
 
 def _within(lines: Iterator[str]) -> Iterator[str]:
