@@ -18,7 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.engines.harvest import Gathered, Harvest
 from generator.engines.mkdocs_alone import is_alone
 from generator.engines.mkdocs_backlog import Backlog, Preview
-from generator.engines.mkdocs_compact import compact_around
+from generator.engines.mkdocs_finish import finished
 from generator.engines.mkdocs_frame import Frames, theme_code
 from generator.engines.mkdocs_github import github_links
 from generator.engines.mkdocs_links import WrittenLinks
@@ -34,7 +34,6 @@ from generator.engines.mkdocs_pages import (
     with_diagrams,
     written_page,
 )
-from generator.engines.mkdocs_policy import with_policy
 from generator.engines.mkdocs_press import Press, Setting, Work
 from generator.engines.mkdocs_preview import RecordsHaveProblems, keeping_pages
 from generator.engines.mkdocs_search import silence_theirs
@@ -256,10 +255,10 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
             return output
         if not isinstance(page, RecordPage):
             return self._finished(output, page.content or "", config=config)
-        finished = output if page.waits else self._finished(output, page.content or "", config=config)
+        whole = output if page.waits else self._finished(output, page.content or "", config=config)
         self.harvest.take(page.made)
         page.forget()
-        return finished
+        return whole
 
     def on_pre_template(self, template: Template, *, template_name: str, config: MkDocsConfig) -> Template:
         """Leave a preview's map of the site to be made when somebody asks for it: it names pages that are not known."""
@@ -331,8 +330,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         return opened if is_it else None
 
     def _finished(self, output: str, content: str, *, config: MkDocsConfig) -> str:
-        output = compact_around(output, content)
-        return with_policy(output, content) if self._has_policy(config) else output
+        return finished(output, content, has_policy=self._has_policy(config))
 
     def _is_left_open(self) -> bool:
         """Say whether pages are made when somebody asks for them."""

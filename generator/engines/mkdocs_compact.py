@@ -3,7 +3,7 @@
 import re
 
 _KEPT = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)", re.DOTALL)
-_BETWEEN_LINES = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
+_BLANKS = " \t\r"
 
 
 def compact(html: str) -> str:
@@ -13,14 +13,14 @@ def compact(html: str) -> str:
     """
     pieces = _KEPT.split(html)
     # In turn: what is between, a whole element that stays, its name.
-    pieces[::3] = (_BETWEEN_LINES.sub("\n", piece) for piece in pieces[::3])
+    pieces[::3] = map(_compact_lines, pieces[::3])
     del pieces[2::3]
     return "".join(pieces)
 
 
-def compact_around(output: str, content: str) -> str:
-    """Return a page with everything but its content compact: that is ours, or what somebody wrote."""
-    if not content:
-        return compact(output)
-    before, found, after = output.partition(content)
-    return f"{compact(before)}{found}{compact(after)}" if found else compact(before)
+def _compact_lines(text: str) -> str:
+    first, *lines = text.split("\n")
+    if not lines:
+        return text
+    last = lines.pop().lstrip(_BLANKS)
+    return "\n".join([first.rstrip(_BLANKS), *filter(None, [line.strip(_BLANKS) for line in lines]), last])

@@ -14,17 +14,17 @@ class NoHead(Exception):  # noqa: N818 - it says what is wrong
     """A page without the place where its policy stands: the theme is not the one this was written for."""
 
 
-def with_policy(output: str, content: str) -> str:
-    """Return a page with its policy right after the charset, before any script.
+def with_policy(before: str, after: str) -> str:
+    """Return what stands before a page's content with the page's policy right after the charset, before any script.
 
-    The theme's own inline scripts are allowed by their hashes; a script inside the page's content never is.
-    GitHub Pages sends no headers, so the policy stands in the page. Raises `NoHead`.
+    The theme's own inline scripts, before and `after` the content, are allowed by their hashes; a script inside the
+    content never is. GitHub Pages sends no headers, so the policy stands in the page. Raises `NoHead`.
     """
-    if _HEAD not in output:
+    if _HEAD not in before:
         message = f"a page of the theme has no {_HEAD}, where its content security policy belongs"
         raise NoHead(message)
-    frame = output.replace(content, "", 1) if content else output
-    scripts = ("'self'", *sorted({f"'sha256-{_digest(script)}'" for script in _INLINE.findall(frame)}))
+    inline = (script for part in (before, after) for script in _INLINE.findall(part))
+    scripts = ("'self'", *sorted({f"'sha256-{_digest(script)}'" for script in inline}))
     rules = (
         "default-src 'none'",
         f"script-src {' '.join(scripts)}",
@@ -37,7 +37,7 @@ def with_policy(output: str, content: str) -> str:
         "form-action 'none'",
         "base-uri 'none'",
     )
-    return output.replace(_HEAD, f"{_HEAD}\n      {POLICY.format('; '.join(rules))}", 1)
+    return before.replace(_HEAD, f"{_HEAD}\n      {POLICY.format('; '.join(rules))}", 1)
 
 
 def _digest(script: str) -> str:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from generator.engines.mkdocs_compact import compact, compact_around
+from generator.engines.mkdocs_compact import compact
+from generator.engines.mkdocs_finish import finished
 
 CONTENT = "<pre><code>one\n\n   two</code></pre>\n\n<p>three</p>"
 
@@ -40,4 +41,4 @@ def test_blanks_at_line_ends_are_one(html: str, left: str) -> None:
 )
 def test_the_content_of_a_page_stays(content: str, left: str) -> None:
     """It is ours, or what somebody wrote."""
-    assert compact_around(f"<main>\n\n  {CONTENT}\n\n</main>", content) == left
+    assert finished(f"<main>\n\n  {CONTENT}\n\n</main>", content, has_policy=False) == left

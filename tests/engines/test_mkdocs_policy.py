@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.engines.mkdocs_policy import NoHead, with_policy
+from generator.engines.mkdocs_finish import finished
+from generator.engines.mkdocs_policy import NoHead
 
 META = re.compile(r'\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 RULES = (
@@ -30,13 +31,13 @@ def test_only_scripts_of_the_frame_are_allowed(content: str, scripts: str) -> No
     policy = f"default-src &#39;none&#39;; script-src {scripts}; {RULES}"
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     expected = f'{head}<meta charset="utf-8">\n      {meta}{rest}'
-    assert with_policy(FRAME.format(content), content) == expected
+    assert finished(FRAME.format(content), content, has_policy=True) == expected
 
 
 def test_a_page_without_its_place_is_refused() -> None:
     """Another theme is no reason for a page without a policy."""
     with pytest.raises(NoHead, match="no <meta charset"):
-        with_policy("<head><title>x</title></head>", "")
+        finished("<head><title>x</title></head>", "", has_policy=True)
 
 
 @pytest.mark.parametrize("edition", ["built_site", "public_site"])
