@@ -94,7 +94,7 @@ class History:
         """
         known = {one.key for group in kin(self.library, incident) for one in group.incidents}
         # The last ones with a trait: whichever of them is chosen is among those of each trait that it has.
-        earlier = {trait: self._earlier(trait, incident, most + len(known)) for trait in traits(incident)}
+        earlier = {trait: self._earlier(trait, incident, most + len(known)) for trait in self._own[incident.key]}
         ranks = sorted({rank for found in earlier.values() for rank in found})
         incidents = self.library.incidents
         chosen = islice((rank for rank in ranks if incidents[rank].key not in known), most)
@@ -102,7 +102,7 @@ class History:
 
     def shared(self, incident: Incident) -> tuple[Trait, ...]:
         """Return what an incident has in common with any other one, earlier or later."""
-        return tuple(trait for trait in traits(incident) if len(self._having.get(trait, ())) > 1)
+        return tuple(trait for trait in self._own[incident.key] if len(self._having.get(trait, ())) > 1)
 
     def neighbours(self, incident: Incident) -> Neighbours:
         """Return the previous and the next incident of the same handbook by their start."""
@@ -113,12 +113,19 @@ class History:
         return {incident.key: rank for rank, incident in enumerate(self.library.incidents)}
 
     @cached_property
+    def _own(self) -> dict[Key, tuple[Trait, ...]]:
+        """Return the traits of each incident."""
+        # Most have the same few: one object for each, however many incidents there are.
+        met: dict[Trait, Trait] = {}
+        return {one.key: tuple(met.setdefault(trait, trait) for trait in traits(one)) for one in self.library.incidents}
+
+    @cached_property
     def _having(self) -> dict[Trait, list[int]]:
         """Return the ranks of the incidents with each trait, newest first."""
         found: dict[Trait, list[int]] = {}
         for rank, incident in enumerate(self.library.incidents):
             # Of an incident without any day nobody knows whether it was before.
-            for trait in traits(incident) if incident.day else ():
+            for trait in self._own[incident.key] if incident.day else ():
                 found.setdefault(trait, []).append(rank)
         return found
 

@@ -56,7 +56,7 @@ def quick_line(text: str) -> Rendered | None:
     if "\t" in text:
         return None
     try:
-        return _rendered([_inline(text, targets)], targets)
+        return _rendered(_inline(text, targets), targets)
     except _Unsure:
         return None
 
@@ -67,13 +67,13 @@ def quick_blocks(text: str) -> Rendered | None:
     if "\t" in text:
         return None
     try:
-        return _rendered(list(_blocks(text.split("\n"), targets)), targets)
+        return _rendered(_joined(list(_blocks(text.split("\n"), targets))), targets)
     except _Unsure:
         return None
 
 
-def _rendered(pieces: list[_Piece], targets: list[tuple[str, bool]]) -> Rendered:
-    html, words = _joined(pieces)
+def _rendered(piece: _Piece, targets: list[tuple[str, bool]]) -> Rendered:
+    html, words = piece
     return Rendered(html, tuple(targets), safety.folded(words), not targets)
 
 

@@ -23,7 +23,9 @@ from generator.pages.safe import safe
 
 _WRITERS: Final = "writers_"
 _VALUE: Final = "value_"
-"""What a template's functions call the writers, and what is written; a template's own variables begin otherwise."""
+_SAFE: Final = "safe_"
+"""What a template's functions call the writers, what is written, and what marks it as safe; a template's own
+variables begin otherwise."""
 EDITION: Final = sha256(Path(__file__).read_bytes()).hexdigest()
 """Which edition of this module wrote a template: what another one wrote is not run."""
 _OF_JINJA: Final = frozenset({"caller", "kwargs", "loop", "self", "super", "varargs"})
@@ -36,7 +38,7 @@ class DirectCode(CodeGenerator):
     def write_commons(self) -> None:
         """Write what each function begins with."""
         super().write_commons()
-        self.writeline(f"{_WRITERS} = environment.writers")
+        self.writeline(f"{_WRITERS}, {_SAFE} = environment.writers, environment.safe")
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
         """Let every value be written when the page is: what a template becomes depends on nothing but the template."""
@@ -112,7 +114,15 @@ class DirectCode(CodeGenerator):
             super().macro_def(macro_ref, frame)
             return
         names = tuple(argument.name for argument in macro_ref.node.args)
-        self.write(f"environment.macro_of(macro, {names!r}, {macro_ref.accesses_caller!r})")
+        takes_any = names or macro_ref.accesses_caller
+        self.write(f"environment.macro_of(macro, {names!r}, {macro_ref.accesses_caller!r})" if takes_any else "macro")
+
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Return what a macro wrote as what it is: safe. Jinja leaves that to whoever calls the function."""
+        if force_unescaped:
+            self.writeline(f"return {_SAFE}(concat({frame.buffer}))")
+        else:
+            super().return_buffer_contents(frame)
 
 
 class DirectEnvironment(Environment):
@@ -121,6 +131,7 @@ class DirectEnvironment(Environment):
     code_generator_class = DirectCode
     writers: Mapping[type, Callable[[Any], str]] = defaultdict(lambda: escape)
     """What returns a value as safe HTML, by its type: text unless said otherwise."""
+    safe = staticmethod(safe)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what every template knows, in one place: it is copied for each template that is included."""
@@ -141,7 +152,7 @@ class DirectEnvironment(Environment):
         self.globals.update(words)
         self._macros.clear()
 
-    def macro_of(self, body: Callable[..., str], names: tuple[str, ...], has_caller: bool) -> Callable[..., Markup]:  # noqa: FBT001
+    def macro_of(self, body: Callable[..., Markup], names: tuple[str, ...], has_caller: bool) -> Callable[..., Markup]:  # noqa: FBT001
         """Return a macro that templates call: `body` takes all its arguments by their places, and its caller last."""
         count = len(names)
 
@@ -150,6 +161,6 @@ class DirectEnvironment(Environment):
                 rest = [named.pop(name, missing) for name in names[len(arguments) :]]
                 caller = [named.pop("caller", self.undefined("No caller defined", name="caller"))] if has_caller else []
                 arguments = (*arguments, *rest, *caller)
-            return safe(body(*arguments, **named))
+            return body(*arguments, **named)
 
         return macro
