@@ -23,7 +23,6 @@ _REMEMBERED: Final = 2**12
 _DEEPEST_PAGE: Final = 500
 _BLOCK_START = re.compile(r"#|>|[-*+]\s|\d+\.\s|!!!|(?:[-*_]\s*){3,}$|\s")
 _ALIGNED_CELL = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
-_BETWEEN = re.compile(r"\n{2,}")
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 _SANITIZER = nh3.Cleaner(
     tags=safety.TAGS,
@@ -87,8 +86,10 @@ def _standing(text: str) -> Rendered:
     text = inlined(safety.readable(text)).strip("\n")
     if not safety.is_plain_prose(text):
         return _blocks(text)
-    paragraphs = [f"<p>{safety.escaped(paragraph)}</p>" for paragraph in _BETWEEN.split(text)]
-    return Rendered("\n".join(paragraphs), (), safety.folded(text), fixed=True)
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    paragraphs = safety.escaped(text).replace("\n\n", "</p>\n<p>")
+    return Rendered(f"<p>{paragraphs}</p>", (), safety.folded(text), fixed=True)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -99,13 +100,15 @@ def _on_one_line(text: str) -> Rendered:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _blocks(text: str) -> Rendered:
+    if "\n" not in text and not _BLOCK_START.match(text):
+        line = _line(text)
+        return line._replace(html=f"<p>{line.html}</p>" if line.html else "")
+    if quick := quick_blocks(text):
+        return quick
     if too_tangled(text):
         html = f'<div class="highlight"><pre><code>{safety.escaped(text)}</code></pre></div>'
         return Rendered(html, (), safety.spoken(html))
-    if "\n" in text or _BLOCK_START.match(text):
-        return quick_blocks(text) or _BLOCKS.render(text)
-    line = _line(text)
-    return line._replace(html=f"<p>{line.html}</p>" if line.html else "")
+    return _BLOCKS.render(text)
 
 
 @lru_cache(maxsize=_REMEMBERED)

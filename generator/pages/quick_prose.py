@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from generator.pages import markdown_safety as safety
+from generator.records.tangles import too_tangled
 
 # An address that every reader of addresses takes, or a path; nothing in them is to be escaped.
 _HOST: Final = r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}"
@@ -119,6 +120,9 @@ def _fenced(block: list[str]) -> _Piece:
     if block[0] != _FENCE or is_padded or any(_FENCE in line for line in code):
         raise _Unsure
     words = "\n".join(code)
+    if too_tangled(words):
+        # The text is shown as it was written.
+        raise _Unsure
     return f'<div class="highlight"><pre><span></span><code>{safety.escaped(words)}\n</code></pre></div>', words
 
 
@@ -147,6 +151,8 @@ def _paragraph_line(line: str, targets: list[tuple[str, bool]]) -> _Piece:
 
 def _inline(text: str, targets: list[tuple[str, bool]]) -> _Piece:
     """Return a line whose markup is code, emphasis and links beside each other, never in each other."""
+    if safety.is_plain_line(text):
+        return safety.escaped(text), text
     html: list[str] = []
     words: list[str] = []
     between: list[str] = []

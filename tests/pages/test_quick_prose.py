@@ -62,6 +62,8 @@ def test_lines_that_are_read_in_one_go(text: str, html: str | None) -> None:
         pytest.param("```\n\na\n```", None, id="code with a blank beginning"),
         pytest.param("```\na", None, id="code without an end"),
         pytest.param("# a", None, id="a heading"),
+        pytest.param("a\n\n" + "- " * 30 + "b", None, id="a tangled list"),
+        pytest.param(f"a\n\n```\n{'- ' * 30}b\n```", None, id="a tangle in code"),
     ],
 )
 def test_blocks_that_are_read_in_one_go(text: str, html: str | None) -> None:
@@ -84,6 +86,7 @@ def test_the_quick_way_is_the_whole_way(text: str) -> None:
         html = whole.html.removeprefix("<p>").removesuffix("</p>")
         assert quick == whole._replace(html=html, fixed=not whole.targets)
     text = inlined(ready).strip("\n")
-    if text and not too_tangled(text) and (quick := quick_blocks(text)):
+    if text and (quick := quick_blocks(text)):
+        assert not too_tangled(text)
         whole = _BLOCKS.render(text)
         assert quick == whole._replace(fixed=not whole.targets)
