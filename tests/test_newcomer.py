@@ -63,6 +63,22 @@ def test_each_command_names_the_next(tmp_path: Path, name: str) -> None:
     assert (code, lines[-1]) == (0, "Open site-offline/index.html in a browser.")
 
 
+def test_paths_can_be_opened_from_where_one_is(tmp_path: Path) -> None:
+    """What a command says of a project below the current folder begins with the project's folder."""
+    said_at_a_terminal(tmp_path, "init", "ours/site", "--name", "Ours", "--handbook", "team", "--repository", "")
+    at = ("--root", "ours/site")
+    command = [sys.executable, "-m", "generator", "new", "runbook", "--title", "Door", "--handbook", "team", *at]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    path = tmp_path / done.stdout.strip()
+    assert done.stdout == "ours/site/content/team/runbooks/door.yaml\n"
+    path.write_text("titel: Door\nresolution: [Wait]\n", "utf-8")
+    for folder, before in ((tmp_path, "ours/site/"), (tmp_path / "ours/site/content", "")):
+        root = "ours/site" if before else ".."
+        code, lines = said_at_a_terminal(folder, "check", root)
+        sentence = 'error: unknown key "titel"; did you mean "title"? [unknown-key]'
+        assert (code, lines[0]) == (1, f"{before}content/team/runbooks/door.yaml:1:1: {sentence}")
+
+
 def test_wrong_turns_say_the_way_back(tmp_path: Path) -> None:
     """No site yet, no handbook yet."""
     code, lines = said_at_a_terminal(tmp_path, "build")

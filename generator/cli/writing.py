@@ -18,6 +18,7 @@ from generator.authoring.spoken_start import WAYS
 from generator.cli.options import PROBLEMS, command_at, on_option, root_option, write_option
 from generator.library.library import Library
 from generator.library.project import open_project
+from generator.output.places import from_here
 from generator.pages.feeds import schema_texts
 from generator.problems import CODES, did_you_mean, quoted
 from generator.records import KINDS
@@ -51,7 +52,7 @@ def new(name: str, root: Path, own_id: str, **said: str) -> None:
         draft.write(root)
     except Refused as refused:
         raise click.UsageError(str(refused)) from None
-    click.echo(draft.path)
+    click.echo(f"{from_here(root)}{draft.path}")
     if draft.note:
         click.echo(f"runbook-site: {draft.note}", err=True)
     click.echo(f"{draft.next_step}: {command_at(root, draft.next_command)}", err=True)
@@ -192,4 +193,4 @@ def _write(root: Path, change: Callable[[], edit.Changed]) -> None:
         click.echo(f"runbook-site: {reason}", err=True)
         sys.exit(PROBLEMS)
     changed.write(root)
-    click.echo(changed.place)
+    click.echo(f"{from_here(root)}{changed.place}")

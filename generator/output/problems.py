@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.authoring.markdown import code, plain
-from generator.output.places import above
+from generator.output.places import above, from_here
 from generator.output.sarif import as_sarif
 from generator.problems import LEVELS, Problem
 from generator.records.text_file import MAX_BYTES
@@ -23,8 +23,9 @@ _MOST_BYTES = 500_000
 def as_text(problems: Sequence[Problem], root: Path) -> Iterator[str]:
     """Yield each problem with its source line and a caret under the column, and a count at the end."""
     lines: dict[str, list[str]] = {}
+    folder = from_here(root)
     for problem in problems:
-        yield str(problem)
+        yield f"{folder}{problem}"
         path = problem.place.path
         if path not in lines:
             lines[path] = _lines(root, path)
