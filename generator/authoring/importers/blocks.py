@@ -183,7 +183,7 @@ def pairs(block: Block) -> tuple[Pair, ...]:
     if isinstance(block, Paragraph):
         texts = [(Lines(line, line), text) for line, text in block.rows]
     elif isinstance(block, Items):
-        texts = [(item.own_lines, item.text) for item in block.items if not item.blocks]
+        texts = [(item.own_lines, " ".join(item.text.split("\n"))) for item in block.items if not item.blocks]
         if len(texts) < len(block.items):
             return ()
     else:

@@ -21,7 +21,7 @@ SECTIONS = {
     r"have gone) (?:improved|better)|"
     r"what (?:didn'?t|did not) (?:go|work)(?: well)?|areas? (?:for|of) improvement|improvements?|challenges|the bad",
     "lucky": r"where (?:did )?we (?:get|got) lucky|(?:good )?luck|what we got lucky with",
-    "action_items": r"(?:(?:corrective|preventi\w+|follow[ -]?up) )?(?:action items?|"
+    "action_items": r"(?:(?:corrective|preventi\w+|follow[ -]?up|review) )?(?:action items?|"
     r"actions)(?: and follow[ -]?ups?)?|follow[ -]?ups?|next steps|todos?|"
     r"(?:remediation|corrective) items?|(?:corrective and )?prevent(?:at)?ive (?:measures?|actions?)|"
     r"corrective (?:measures?|actions?)(?: and prevent(?:at)?ive (?:measures?|actions?))?",
@@ -46,9 +46,9 @@ FACTS = {
     "services": r"affected|(?:affected |impacted )?(?:services?|systems?|components?)(?: affected| impacted)?",
     "started": rf"(?:{_TROUBLE} )?(?:start(?:s|ed)?|begins?|began|beginning)(?: time| at)?|"
     rf"start of (?:the )?{_TROUBLE}",
-    "detected": r"(?:detected|detection time|time detected)(?: at)?",
+    "detected": r"(?:(?:first )?detected|detection time|time detected)(?: at)?",
     "acknowledged": r"(?:acknowledged|response time)(?: at)?",
-    "mitigated": r"(?:mitigated|mitigation time)(?: at)?",
+    "mitigated": r"(?:mitigated|repaired|mitigation time)(?: at)?",
     "resolved": rf"(?:{_TROUBLE} )?(?:resolved|end(?:s|ed)?)(?: ?when| time| at)?|resolution time|time resolved|"
     rf"end of (?:the )?{_TROUBLE}",
     "title": r"(?:incident )?(?:title|name)|incident",

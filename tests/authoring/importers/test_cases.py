@@ -131,13 +131,14 @@ def said(row: str) -> str:
 def allowed(rows: list[str], number: int) -> frozenset[str]:
     """Return the words that a line may lose."""
     row, below = rows[number - 1], rows[number] if number < len(rows) else ""
+    row = row.lstrip()
     is_head = bool(re.fullmatch(r"[|:\- ]{3,}", below)) or bool(
-        re.match(r"(?:[-*] )?\w+(?: \w+)*(?:: | = |\uff1a)", row)
+        re.match(r"(?:[-*] )?\w+(?: \w+)*(?:: | = |\uff1a| (?=\d{4}-))", row)
     )
     is_label = (
         is_head
         or bool(re.fullmatch(r"\|[^|]+\|[^|]+\|", row))
-        or row.lstrip().startswith(("#", "**", "- **", "<h1", "<tr><th>"))
+        or row.startswith(("#", "**", "- **", "<h1", "<tr><th>"))
     )
     is_state = bool(re.match(r"\||- (?:\[.\] )?todo:|severity:", row, re.IGNORECASE))
     return CONNECTIVES | (LABELS if is_label else frozenset()) | (STATED if is_state else frozenset())

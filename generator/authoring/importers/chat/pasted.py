@@ -20,6 +20,7 @@ from generator.authoring.importers.written_days import day_in
 _AUTHOR = re.compile(r"(?P<who>[^\s\d\[(][^\[(:]{0,40}?)(?:\s\s+|\s+APP\s+|\s+(?=\[))\[?(?P<at>\d.*?)\]?\s*")
 _WRAPPED = re.compile(r"^\s*[\[(](?P<at>[^\])]+)[\])]\s*")
 _SPEAKER = re.compile(r"(?:<(?P<wrapped>[^<>]{1,40})>|(?P<plain>[^\s\d:][^:]{0,40}?):(?!/))(?:\s+(?P<text>.*)|$)")
+_NAME = re.compile(r"[^\W\d_][^:.!?]{0,39}")
 _PROGRAM = "APP"
 """What stands between the name of a program and the time of its message."""
 
@@ -45,21 +46,37 @@ def _read(document: Document, destination: Destination) -> Outcome:
 
 def _entries(document: Document) -> Iterator[Entry]:
     """Yield the messages of pasted lines; a line without a time belongs to the one above."""
+    rows = [(lines, row, _of_line(row, lines)) for lines, row in _rows(document)]
+    has_names = _has_names_above(rows)
     above: Entry | None = None
-    for lines, row in _rows(document):
-        entry = _of_line(row, lines)
+    for lines, row, entry in rows:
         if entry is None and above and above.when and above.when.clock:
             above = _joined(above, row, lines)
             continue
         if above:
             yield above
         above = entry or Entry(None, row, lines)
+        if has_names and _WRAPPED.match(row):
+            above = replace(above, text="", speaker=above.text)
     if above:
         yield above
 
 
+def _has_names_above(rows: list[tuple[Lines, str, Entry | None]]) -> bool:
+    """Say whether behind each time in brackets stands a name only, with the words below it: `[14:05] Gate Team`."""
+    places = [index for index, (_, row, _) in enumerate(rows) if _WRAPPED.match(row)]
+    return bool(places) and all(
+        (entry := rows[index][2]) is not None
+        and not entry.speaker
+        and _NAME.fullmatch(entry.text)
+        and index + 1 < len(rows)
+        and rows[index + 1][2] is None
+        for index in places
+    )
+
+
 def _joined(entry: Entry, row: str, lines: Lines) -> Entry:
-    """Return a message with one more line: the first one of a message that has none yet may say who wrote it."""
+    """Return a message with one more line."""
     whole = Lines(entry.lines.first, lines.last)
     return replace(entry, text=folded(f"{entry.text} {row}"), lines=whole)
 

@@ -11,11 +11,12 @@ from generator.authoring.importers.outcome import Outcome
 from generator.authoring.importers.post_mortem.blank import is_form, says_anything
 from generator.authoring.importers.post_mortem.case import Case, main_of
 from generator.authoring.importers.post_mortem.days import day_of
-from generator.authoring.importers.post_mortem.entries import has_times
+from generator.authoring.importers.post_mortem.entries import has_times, is_timeline
 from generator.authoring.importers.post_mortem.facts import fact_pairs, read_facts
 from generator.authoring.importers.post_mortem.labels import sectioned
+from generator.authoring.importers.post_mortem.logs import incidents_of
 from generator.authoring.importers.post_mortem.sections import read_sections
-from generator.authoring.importers.post_mortem.titles import incident_name, title_of
+from generator.authoring.importers.post_mortem.titles import has_lost_time, incident_name, says_incident, title_of
 from generator.authoring.importers.response.severities import is_severities
 from generator.authoring.importers.response.work import Work
 from generator.authoring.importers.written_days import day_in
@@ -42,11 +43,15 @@ def _evidence(document: Document) -> int:
     """A day or times, or nothing at all, in sections that only a post-mortem has; a guide with severities is none."""
     if document.front and _is_record(document):
         return _MUCH
+    log = incidents_of(document)
+    if log:
+        return _MUCH * len(log)
     document = sectioned(document)
     main = main_of(document)
     named = [*(section.title for section in main.sections), *(pair.label for pair in fact_pairs(document))]
     keys = {key for name in named if (key := section_key(name))}
-    telling = len(_TELLING & keys) + bool(_SAYS_SO.search(f"{main.title} {document.path}")) + _has_timeline(main)
+    says_so = _SAYS_SO.search(f"{main.title} {document.path}") or (says_incident(main.title) and day_in(main.title))
+    telling = len(_TELLING & keys) + bool(says_so) + _has_timeline(main)
     if (
         telling < _FEWEST
         or not keys
@@ -71,7 +76,10 @@ def _is_record(document: Document) -> bool:
 
 def _has_timeline(main: Section) -> bool:
     """Say whether a timeline has times of day: nothing else that is imported has."""
-    return any(has_times(section) for section in main.walk() if section_key(section.title) == "timeline")
+    return any(
+        has_times(section) if section_key(section.title) == "timeline" else is_timeline(section)
+        for section in main.walk()
+    )
 
 
 def _is_filled_in(document: Document) -> bool:
@@ -86,29 +94,36 @@ def _is_filled_in(document: Document) -> bool:
 
 
 def _read(document: Document, destination: Destination) -> Outcome:
-    document = sectioned(document)
     outcome = Outcome(document.path)
-    work = Work(document, destination, outcome, [level.key.id for level in destination.levels])
+    log = incidents_of(document)
+    for one in log or (document,):
+        _read_one(sectioned(one), destination, outcome, is_whole=not log)
+    return outcome
+
+
+def _read_one(document: Document, destination: Destination, outcome: Outcome, *, is_whole: bool) -> None:
+    """Make an incident of a document, or of the part of a log that is not blank."""
+    lines = Lines(1, document.root.lines.last) if is_whole else document.root.sections[0].lines
     if _is_empty(document):
-        outcome.leave_out(Lines(1, len(document.rows)), EMPTY)
-        return outcome
+        outcome.leave_out(Lines(1, len(document.rows)) if is_whole else lines, EMPTY)
+        return
     # The day is part of the record's name, so it is looked for before anything is read.
-    day, lines = day_of(document)
+    day, seen = day_of(document)
+    work = Work(document, destination, outcome, [level.key.id for level in destination.levels])
     case = Case(work, day)
     title, where = title_of(document)
-    case.draft = destination.draft(
-        outcome, "incident", Lines(1, document.root.lines.last), incident_name(case.day, title)
-    )
+    case.draft = destination.draft(outcome, "incident", lines, incident_name(day, title))
     if where:
         case.draft.put("title", title, where)
     else:
         case.draft.guess("title", title, Lines(1, 1), "made of the file's name")
-    if lines:
-        outcome.note(lines, "guessed", case.draft.path, f"its day {day}: the only one that is written")
+    if has_lost_time(document, title):
+        case.own("title", main_of(document).title, main_of(document).heading_lines)
+    if seen:
+        outcome.note(seen, "guessed", case.draft.path, f"its day {day}: the only one that is written")
     read_facts(case)
     read_sections(case)
     case.finish()
-    return outcome
 
 
 POST_MORTEM = Importer("post-mortem", "filled-in post-mortems: facts, timeline, causes, action items", _evidence, _read)

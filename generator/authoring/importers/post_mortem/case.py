@@ -68,11 +68,15 @@ class Case:
         """Write the zone, and the status that every record has."""
         self._zone()
         why = "no status is written; a post-mortem is mostly written when all is well again"
-        self.draft.guess("status", "resolved", Lines(1, 1), why)
+        self.draft.guess("status", "resolved", self._first, why)
+
+    @property
+    def _first(self) -> Lines:
+        return Lines(self.draft.lines.first, self.draft.lines.first)
 
     def _zone(self) -> None:
         names = {ZONES.get(name, name) for name, _ in self.zones}
-        lines = self.zones[0][1] if self.zones else Lines(1, 1)
+        lines = self.zones[0][1] if self.zones else self._first
         if len(names) == 1 and (name := next(iter(names))) not in UNCLEAR:
             self.draft.put("timezone", name, lines)
             if name != "UTC":

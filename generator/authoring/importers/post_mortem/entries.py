@@ -20,6 +20,7 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _AT = re.compile(r"(?:At|By|On|From|Around|About)\s+(?=[\d~A-Za-z])")
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?!\d)|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?", re.IGNORECASE)
+_FEWEST = 2
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 
 
@@ -54,6 +55,13 @@ def entries_of(section: Section) -> Iterator[Entry]:
 def has_times(section: Section) -> bool:
     """Say whether a timeline has an entry with a time."""
     return any(entry.when and entry.when.clock for entry in entries_of(section))
+
+
+def is_timeline(section: Section) -> bool:
+    """Say whether most of what stands below a heading begins with a day and a time, whatever it is called."""
+    entries = [entry for block in section.blocks for entry in _of_block(block)]
+    timed = [entry for entry in entries if entry.when and entry.when.day and entry.when.clock and entry.text]
+    return not section.sections and len(timed) >= _FEWEST and len(timed) * 2 > len(entries)
 
 
 def _of_section(section: Section) -> Iterator[Entry]:

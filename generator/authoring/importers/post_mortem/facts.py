@@ -1,10 +1,12 @@
 """The facts of a post-mortem by their labels: in front matter, in lists, bold lines and two-column tables."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.authoring.importers.blocks import (
     Block,
+    Item,
     Items,
     Lines,
     Pair,
@@ -13,17 +15,20 @@ from generator.authoring.importers.blocks import (
     Table,
     bold_pair,
     pairs,
+    plain_pair,
     words,
 )
 from generator.authoring.importers.document import Document, Section
 from generator.authoring.importers.front_matter import facts_of
 from generator.authoring.importers.incident_keys import FACTS, key_of, section_key
+from generator.authoring.importers.moments import when_of
 from generator.authoring.importers.post_mortem.case import Case, is_blank, main_of
 from generator.authoring.importers.post_mortem.fact_values import put_fact
 from generator.records.reader import Data
 
 _COLUMNS = 2
 _MOST_OF_A_FACT = 80
+_LABEL = re.compile(r"(?P<key>[A-Za-z][A-Za-z ]{2,30}?)\s+(?=\d)")
 _ALSO_FACTS = frozenset({"summary", "impact", "timeline", "resolution"})
 """Sections in which facts may stand as well."""
 
@@ -116,7 +121,7 @@ def _of_block(block: Block, *, is_above: bool) -> Iterator[Fact]:
     if isinstance(block, Table):
         yield from _table(block)
         return
-    whole = pairs(block)
+    whole = pairs(block) or _moments(block)
     if whole:
         yield from (_fact(pair) for pair in whole if _is_label(pair))
     elif is_above and isinstance(block, Paragraph):
@@ -129,6 +134,23 @@ def _of_block(block: Block, *, is_above: bool) -> Iterator[Fact]:
             pair = bold_pair(item.text.strip(), item.own_lines)
             if pair and pair.value and not item.blocks and "\n" not in item.text:
                 yield _fact(pair)
+
+
+def _moments(block: Block) -> tuple[Pair, ...]:
+    """Return the entries of a list as pairs, of which those that say a time may lack the colon."""
+    if not isinstance(block, Items) or any(item.blocks for item in block.items):
+        return ()
+    found = [_moment(item) or plain_pair(item.text, item.own_lines) for item in block.items]
+    return tuple(pair for pair in found if pair) if all(found) else ()
+
+
+def _moment(item: Item) -> Pair | None:
+    """Return `Resolved 2025-03-04 15:10` as a pair: words, and nothing but a time; None for any other."""
+    found = _LABEL.match(item.text)
+    when = when_of(item.text[found.end() :]) if found else None
+    if not found or not when or not when.clock or when.rest.strip(" .()"):
+        return None
+    return Pair(item.own_lines, found["key"], item.text[found.end() :])
 
 
 def _is_label(pair: Pair) -> bool:

@@ -1,8 +1,9 @@
 """Bold lines that stand for headings: a post-mortem in which they name the sections."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.authoring.importers.blocks import Block, Lines, Pair, Paragraph, bold_pair, words
+from generator.authoring.importers.blocks import Block, Item, Items, Lines, Pair, Paragraph, bold_pair, words
 from generator.authoring.importers.document import Document, Section
 from generator.authoring.importers.incident_keys import section_key
 
@@ -18,17 +19,31 @@ def sectioned(document: Document) -> Document:
     return replace(document, split=_split)
 
 
+def keys_below(section: Section) -> frozenset[str]:
+    """Return what the headings and bold labels below a heading mean, as far as they are parts of a post-mortem."""
+    named = [inner.title for inner in section.walk() if inner is not section]
+    named += [words(pair.key) for inner in section.walk() for pair, _ in _labels(inner)]
+    return frozenset(key for name in named if (key := section_key(name)))
+
+
 def _is_split(section: Section) -> bool:
-    """Say whether bold labels below a heading name two sections or more, one of them on a line of its own."""
-    rows = (row for block in section.blocks if isinstance(block, Paragraph) for row in block.rows)
-    found = [pair for number, row in rows if (pair := _named(number, row))]
-    return len(found) >= _FEWEST and any(not pair.value for pair in found)
+    """Say whether there are bold labels below a heading: one for a part of a post-mortem, one above other blocks."""
+    found = list(_labels(section))
+    is_one = any(section_key(words(pair.key)) for pair, _ in found)
+    return is_one and len(found) >= _FEWEST and any(is_above for _, is_above in found)
 
 
-def _named(number: int, row: str) -> Pair | None:
-    """Return the bold label of a section that a line begins with; None for any other line."""
-    pair = bold_pair(row.strip(), Lines(number, number))
-    return pair if pair and section_key(words(pair.key)) else None
+def _labels(section: Section) -> Iterator[tuple[Pair, bool]]:
+    """Yield the bold labels that lines and entries of lists begin with, and whether something stands below them."""
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            for number, row in block.rows:
+                if pair := bold_pair(row.strip(), Lines(number, number)):
+                    yield pair, not pair.value
+        elif isinstance(block, Items):
+            for item in block.items:
+                if pair := _pair_of(item):
+                    yield pair, not pair.value and bool(item.blocks)
 
 
 def _split(section: Section) -> None:
@@ -40,11 +55,11 @@ def _split(section: Section) -> None:
     rest: list[Block] = []
     made: list[Section] = []
     is_open = False
-    for block in (part for one in section.blocks for part in _parts(one)):
+    for block, is_apart in (part for one in section.blocks for part in _parts(one)):
         pair = _label(block)
         if pair and not pair.value:
             made.append(Section(min(section.level + 1, _DEEPEST), words(pair.key), block.lines, block.lines.last))
-        is_open = not pair.value if pair else is_open
+        is_open = not pair.value if pair else is_open and not is_apart
         if is_open and not pair:
             made[-1].blocks.append(block)
             made[-1].lines = Lines(made[-1].lines.first, block.lines.last)
@@ -61,10 +76,12 @@ def _label(block: Block) -> Pair | None:
     return pair if pair and (not pair.value or section_key(words(pair.key))) else None
 
 
-def _parts(block: Block) -> list[Block]:
-    """Return a paragraph as the lines that are labels and what stands between them; any other block as it is."""
+def _parts(block: Block) -> list[tuple[Block, bool]]:
+    """Return a block as labels and what stands between them, each with whether it is a part of none above it."""
+    if isinstance(block, Items) and all(map(_pair_of, block.items)):
+        return [part for item in block.items for part in _of_item(item)]
     if not isinstance(block, Paragraph):
-        return [block]
+        return [(block, False)]
     parts: list[Paragraph] = []
     for number, row in block.rows:
         here = Paragraph(Lines(number, number), row)
@@ -73,4 +90,17 @@ def _parts(block: Block) -> list[Block]:
             parts.append(here)
         else:
             parts[-1] = Paragraph(Lines(above.lines.first, number), f"{above.text}\n{row}")
-    return [*parts]
+    return [(part, False) for part in parts]
+
+
+def _of_item(item: Item) -> list[tuple[Block, bool]]:
+    """Return an entry that is a label as that and what stands below it; one with words beside its label as it is."""
+    pair = _pair_of(item)
+    if pair is None or pair.value or not item.blocks:
+        return [(Items(item.lines, (item,)), True)]
+    return [(Paragraph(item.own_lines, item.text), False), *((block, False) for block in item.blocks)]
+
+
+def _pair_of(item: Item) -> Pair | None:
+    """Return the bold label that an entry begins with, and its words on however many lines; None for any other."""
+    return bold_pair(" ".join(item.text.split("\n")), item.own_lines)

@@ -8,10 +8,11 @@ from generator.authoring.importers.document import Section
 from generator.authoring.importers.incident_keys import LISTS, PROSE, says_more, section_key
 from generator.authoring.importers.post_mortem.actions import are_actions, read_actions
 from generator.authoring.importers.post_mortem.case import Case, is_blank, main_of
-from generator.authoring.importers.post_mortem.entries import has_times
+from generator.authoring.importers.post_mortem.entries import has_times, is_timeline
 from generator.authoring.importers.post_mortem.timeline import read_timeline
 from generator.authoring.importers.response.titles import name_of
 from generator.authoring.importers.response.work import folded
+from generator.problems import quoted
 from generator.records.reader import Data
 
 _OWN_NAMES = {"detected_by": "detection", "links": "links"}
@@ -25,6 +26,11 @@ def read_sections(case: Case) -> None:
         _above(section, case)
     for section in main.sections:
         _read(section, case)
+    for section in main.walk():
+        # A bold line that stands for a heading is known as one here only.
+        if section.level and section.blocks and section.lines.first not in case.work.outcome.taken():
+            words = f"{quoted(section.title)}: a heading over what is imported"
+            case.work.outcome.leave_out(section.heading_lines, words)
 
 
 def _above(section: Section, case: Case) -> None:
@@ -37,7 +43,10 @@ def _read(section: Section, case: Case) -> None:
     key = section_key(section.title)
     if key in {"timeline", "action_items", *LISTS} and says_more(section.title):
         case.own(key.replace("_", "-"), f"**{section.title}**", section.heading_lines)
-    if key == "timeline" and has_times(section):
+    if (key == "timeline" and has_times(section)) or (not key and is_timeline(section)):
+        if not key:
+            words = f"{quoted(section.title)} is read as timeline, because its entries begin with times"
+            case.work.outcome.note(section.heading_lines, "guessed", case.draft.path, words)
         read_timeline(section, case)
         return
     inner_keys = any(section_key(inner.title) for inner in section.walk() if inner is not section)

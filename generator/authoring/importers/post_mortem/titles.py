@@ -16,10 +16,11 @@ _KIND = (
 )
 _DATE = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2})"
 _FRONT = re.compile(
-    rf"^(?:(?:{_KIND}|{'|'.join(KINDS)})\s*(?:#\s*\d+\s*|{_DATE}\s*)?"
+    rf"^(?:(?:{_KIND}|{'|'.join(KINDS)})\s*(?:#\s*\d+\s*|(?:on\s+)?{_DATE}\s*(?:\d{{1,2}}:\d{{2}}\s*)?)?"
     r"(?:[:|\u2013\u2014\uff1a]|\s-+\s|\s(?:of|for)\s+(?:the\s+|an?\s+)?)\s*)",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _BEHIND = re.compile(rf"\s*(?:[:|,(\u2013\u2014]|\s-+\s)?\s*{_KIND}\)?$", re.IGNORECASE)
 
 
@@ -34,6 +35,16 @@ def title_of(document: Document) -> tuple[str, Lines | None]:
         return named[0].value, named[0].lines
     stem = document.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
     return _bare(re.sub(r"[-_]+", " ", without_day(stem))) or main.title or stem, None
+
+
+def has_lost_time(document: Document, title: str) -> bool:
+    """Say whether a heading has a time of day that the title made of it has not."""
+    return bool(_CLOCK.search(main_of(document).title)) and not _CLOCK.search(title)
+
+
+def says_incident(title: str) -> bool:
+    """Say whether a heading has a word for what it is: incident, post-mortem, outage report."""
+    return bool(re.search(rf"\b{_KIND}\b", title, re.IGNORECASE))
 
 
 def incident_name(day: str, title: str) -> str:
