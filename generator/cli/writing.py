@@ -44,7 +44,7 @@ def new(name: str, root: Path, own_id: str, **said: str) -> None:
     """
     project = open_project(root, today(), "internal")
     try:
-        request = Request(kind_called(name), id=own_id, **said)
+        request = Request(kind_called(name), id=own_id, **{key: text.strip() for key, text in said.items()})
         refuse_wrong(request, project.library, now())
         while sys.stdin.isatty() and (asked := question(request, project.library)):
             request = _answered(request, asked, project.library)

@@ -269,6 +269,12 @@ def test_what_cannot_be_is_refused(harbour: Path, said: dict[str, str], sentence
     assert str(refused.value) == sentence
 
 
+def test_a_title_of_spaces_is_none(run: Run) -> None:
+    """What is missing is said, not what follows from it."""
+    done = run("new", "runbook", "--handbook", " harbour ", "--title", "  ")
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, "Error: say what it is called: --title")
+
+
 def test_usage_errors_exit_with_2(run: Run) -> None:
     """As every wrong usage does, with the sentence on stderr."""
     done = run("new", "incidnt", "--title", "x")
