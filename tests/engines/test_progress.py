@@ -56,9 +56,17 @@ def test_a_file_gets_no_word() -> None:
     assert stream.getvalue() == ""
 
 
-@pytest.mark.parametrize("command", [("generator", "build"), ("mkdocs", "build", "--quiet")])
-def test_a_build_at_a_terminal_says_how_far_it_is(project: Project, command: tuple[str, ...]) -> None:
-    """On stderr, and the line is gone at the end."""
+LOOK = (
+    "Look at it with: python3 -m http.server --bind 127.0.0.1 --directory site 8000\r\n"
+    "and http://127.0.0.1:8000/ in a browser.\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "last"), [(("generator", "build"), LOOK), (("mkdocs", "build", "--quiet"), "")], ids=["ours", "mkdocs"]
+)
+def test_a_build_at_a_terminal_says_how_far_it_is(project: Project, command: tuple[str, ...], last: str) -> None:
+    """On stderr, and the line is gone at the end, before the last word."""
     screen, errors = pty.openpty()
     done = subprocess.run(
         [sys.executable, "-m", *command],
@@ -74,4 +82,4 @@ def test_a_build_at_a_terminal_says_how_far_it_is(project: Project, command: tup
     assert done.returncode == 0
     assert shown.startswith("reading the records\x1b[K\r")
     assert "writing pages" in shown
-    assert shown.endswith("\x1b[K")
+    assert shown.endswith(f"\x1b[K{last}")
