@@ -14,13 +14,15 @@ from generator.records.contact import Contact
 from generator.records.scalars import Line, Prose, Words
 from generator.records.template import MessageTemplate
 
-_ADDRESS = re.compile(r"(?<![\w.+/:@-])[A-Za-z0-9][\w.+-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}\b(?!/)")
+_ADDRESS = re.compile(r"(?:(?<=mailto:)|(?<![\w.+/:@-]))[A-Za-z0-9][\w.+-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}\b(?!/)")
 _RESERVED = re.compile(r"@(?:.*\.)?example(?:\.(?:com|net|org))?$|\.invalid$", re.IGNORECASE)
 _WITH_COUNTRY = r"\+\d(?:[ ./()-]{0,2}\d){8,14}"
 _AMERICAN = r"(?:\(\d{3}\) ?|\d{3}(?P<sign>[-. ]))\d{3}[-. ]\d{4}"
 _WITH_ZERO = r"(?:\(0[1-9]\d{0,3}\) ?|0[1-9]\d{1,3}[ /])\d{2,9}(?:[ -]\d{2,4}){0,3}"
 _IN_PAIRS = r"0[1-9](?P<space>[ .])\d{2}(?:(?P=space)\d{2}){3}"
-_NUMBER = re.compile(rf"(?<![\w.+:/-])(?:{_WITH_COUNTRY}|{_AMERICAN}|{_WITH_ZERO}|{_IN_PAIRS})(?![\w:]|[.-]\d)")
+_NUMBER = re.compile(
+    rf"(?:(?<=tel:)|(?<![\w.+:/-]))(?:{_WITH_COUNTRY}|{_AMERICAN}|{_WITH_ZERO}|{_IN_PAIRS})(?![\w:]|[.-]\d)"
+)
 _FEWEST_DIGITS, _MOST_DIGITS = 9, 15
 """Of a whole number with its country (ITU-T E.164 allows fifteen)."""
 _NATIONAL = 10
@@ -69,9 +71,12 @@ def _may_hold_some(plain: str) -> bool:
 
 def personal_in(text: str) -> Iterator[tuple[int, str]]:
     """Yield where an address or a number begins in a Markdown text, and what it is."""
-    words = without_code(text)
+    words, told = without_code(text), set[str]()
     for found in _ADDRESS.finditer(words):
-        if not _RESERVED.search(found[0]):
+        # Where the words of a link are its target, that is said once.
+        is_again = found[0] in told and words.endswith("mailto:", 0, found.start())
+        if not is_again and not _RESERVED.search(found[0]):
+            told.add(found[0])
             yield found.start(), found[0]
     for found in _NUMBER.finditer(words):
         digits = sum(letter.isdigit() for letter in found[0])
