@@ -12,6 +12,8 @@ from generator.records.meanings import meanings
 from generator.records.walking import names_of
 
 _NAMES: dict[frozenset[str], set[str]] = {}
+_SHARED = 30
+"""Of fewer attributes than these Python keeps the names once for all objects of a class (PEP 412), if it is let."""
 
 
 class Part(BaseModel):
@@ -52,16 +54,33 @@ class Part(BaseModel):
     def _made(cls, values: dict[str, Any], given: set[str], private: dict[str, Any]) -> Self:
         part = cls.__new__(cls)
         put = object.__setattr__
-        put(part, "__dict__", values)
+        if len(values) < _SHARED:
+            for name, value in values.items():
+                put(part, name, value)
+        else:
+            put(part, "__dict__", values)
         put(part, "__pydantic_fields_set__", given)
         put(part, "__pydantic_extra__", None)
         put(part, "__pydantic_private__", private or None)
         return part
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **settings: Any) -> None:  # noqa: ANN401 - as pydantic's own
+        """Let Python learn the names of the attributes from the first object: later it would be too late."""
+        super().__pydantic_init_subclass__(**settings)
+        cls._made(dict.fromkeys(names_of(cls)), set(), {})
+
     def share_names(self) -> None:
-        """Let all parts of which the same keys were written hold one set of their names: it is as large as a part."""
+        """Keep names once for all parts: those of its attributes, and of the keys that were written.
+
+        Without it each part holds a table and a set of its own, which take more room than what is in them.
+        """
+        put = object.__setattr__
         names = self.__pydantic_fields_set__
-        object.__setattr__(self, "__pydantic_fields_set__", _NAMES.setdefault(frozenset(names), names))
+        put(self, "__pydantic_fields_set__", _NAMES.setdefault(frozenset(names), names))
+        inside = self.__dict__
+        if len(inside) < _SHARED:
+            put(self, "__dict__", self._made(inside, names, {}).__dict__)
 
     @classmethod
     def __get_pydantic_json_schema__(

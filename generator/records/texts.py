@@ -17,6 +17,8 @@ _BLOCKS = re.compile(r"\n[ \t]*\n|^[ \t]*(?:[-*+][ \t]|\d+[.)][ \t]|```|~~~|\|)"
 class Words(Scalar):
     """One line of plain text: a title, a name. Never Markdown."""
 
+    __slots__ = ()
+
     takes_words: ClassVar[bool] = True
 
     @classmethod
@@ -32,6 +34,8 @@ class Words(Scalar):
 
 class Line(Scalar):
     """One line of prose: Markdown for code, emphasis and links, no blocks. Line breaks are folded."""
+
+    __slots__ = ()
 
     takes_words: ClassVar[bool] = True
     comes_again: ClassVar[bool] = False
@@ -53,6 +57,8 @@ class Line(Scalar):
 class Prose(Scalar):
     """Paragraphs of Markdown: lists, tables, links, images, fenced code."""
 
+    __slots__ = ()
+
     takes_words: ClassVar[bool] = True
     comes_again: ClassVar[bool] = False
 
@@ -69,6 +75,8 @@ class Prose(Scalar):
 
 class Literal(Scalar):
     """Text to the letter: a command, a message body. Never Markdown."""
+
+    __slots__ = ()
 
     takes_words: ClassVar[bool] = True
     comes_again: ClassVar[bool] = False
