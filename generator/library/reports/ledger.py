@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.library.library import Library, counted
 from generator.library.reports.year_parts import UNDATED, YearPart, by_year
 from generator.records.action_item import ActionItem
 from generator.records.contact import Contact
 from generator.records.incident import Incident
+from generator.records.refs import PersonRef
 from generator.records.times import Zone
 
 SOON = timedelta(days=7)
@@ -56,9 +57,8 @@ class Owner:
         return f"data/calendars/{self.handbook}/{name}.ics"
 
 
-@dataclass(frozen=True)
-class LedgerRow:
-    """One action item with the incident it comes from."""
+class LedgerRow(NamedTuple):
+    """One action item with the incident it comes from; of fifty thousand the first thing is that they are small."""
 
     incident: Incident
     id: str
@@ -68,12 +68,8 @@ class LedgerRow:
     """How severe the incident was, 0 being most."""
     zone: Zone
     """The handbook's zone: an item is overdue when its due day is over there."""
-
-    @cached_property
-    def since(self) -> date | None:
-        """The day its age counts from: of `resolved`, or of `started` while the incident is open."""
-        moment = self.incident.resolved or self.incident.started
-        return moment.at.date() if moment and moment.at else self.incident.day
+    since: date | None
+    """The day its age counts from: of `resolved`, or of `started` while the incident is open."""
 
     @property
     def closed(self) -> date | None:
@@ -238,19 +234,19 @@ def rows_of(library: Library, incident: Incident) -> Iterator[LedgerRow]:
     """Yield the action items of one incident in the order written."""
     zone = library.handbook(incident.key.handbook).timezone
     rank = library.rank(incident.severity)
+    moment = incident.resolved or incident.started
+    since = moment.at.date() if moment and moment.at else incident.day
     for name, item in incident.actions:
-        yield LedgerRow(incident, name, item, owner_of(library, incident, item), rank, zone)
+        owner = library.once(_owner, incident.key.handbook, item.owner, item.owner.hidden) if item.owner else None
+        yield LedgerRow(incident, name, item, owner, rank, zone, since)
 
 
-def owner_of(library: Library, incident: Incident, item: ActionItem) -> Owner | None:
-    """Return who owns an item of an incident; None when nobody does."""
-    ref = item.owner
-    if ref is None:
-        return None
-    if ref.hidden:
+def _owner(library: Library, handbook: str, ref: PersonRef, hidden: bool) -> Owner:  # noqa: FBT001 - `once` has no names
+    """Return who owns an item of an incident of a handbook; the same few people own all of them."""
+    if hidden:
         return Owner("", NOT_PUBLIC, str(ref))
     if ref.is_handle:
-        return Owner(incident.key.handbook, ref.lower(), str(ref))
+        return Owner(handbook, ref.lower(), str(ref))
     found = library.find(ref)
     contact = found if isinstance(found, Contact) else None
     return Owner(ref.key.handbook, ref.key.id, contact.title if contact else str(ref), contact)
