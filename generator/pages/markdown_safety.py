@@ -79,7 +79,9 @@ def folded(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Return text as the sanitizer writes it, so that the output does not show which way it came."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\xa0", "&nbsp;")
+    if "&" in text or "<" in text or ">" in text or "\xa0" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\xa0", "&nbsp;")
+    return text
 
 
 def is_plain_line(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 import nh3
@@ -108,19 +108,19 @@ def _blocks(text: str) -> Rendered:
     if too_tangled(text):
         html = f'<div class="highlight"><pre><code>{safety.escaped(text)}</code></pre></div>'
         return Rendered(html, (), safety.spoken(html))
-    return _BLOCKS.render(text)
+    return _whole(blocks=True).render(text)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _line(text: str) -> Rendered:
     if quick := quick_line(text):
         return quick
-    rendered = _LINES.render(text)
+    rendered = _whole(blocks=False).render(text)
     return rendered._replace(html=rendered.html.removeprefix("<p>").removesuffix("</p>"))
 
 
 class _Converter:
-    """Python-Markdown in our dialect and the sanitizer behind it, built once and reset for every text."""
+    """Python-Markdown in our dialect and the sanitizer behind it, reset for every text."""
 
     def __init__(self, *, blocks: bool) -> None:
         self._targets = Targets()
@@ -141,5 +141,7 @@ class _Converter:
         return Rendered(html, self._targets.found, safety.spoken(html))
 
 
-_BLOCKS = _Converter(blocks=True)
-_LINES = _Converter(blocks=False)
+@cache
+def _whole(*, blocks: bool) -> _Converter:
+    """Return what reads all of Markdown. Many runs never need it, and it takes longer to build than a page."""
+    return _Converter(blocks=blocks)

@@ -18,7 +18,7 @@ from generator.pages import markdown_safety as safety
 from generator.pages.page_links import PageLinks
 
 # The property tests compare the quick ways with the whole one, which has no public name.
-from generator.pages.prose import _BLOCKS, _LINES, links, sanitize_page, to_html, to_inline, to_text
+from generator.pages.prose import _whole, links, sanitize_page, to_html, to_inline, to_text
 from generator.records.tangles import too_tangled
 
 PAGES = {"b.yaml": "../b/", "c.yaml#p1": "../c/#p1", "graph.png": "../../img/graph.png", "odd.yaml": 'a"><b'}
@@ -458,10 +458,10 @@ def test_the_quick_way_is_the_whole_way(text: str) -> None:
     """A text without markup is only escaped, and nobody can tell."""
     ready = safety.readable(text).strip("\n")
     if safety.is_plain_prose(ready):
-        assert to_html(text) == _BLOCKS.render(ready).html
+        assert to_html(text) == _whole(blocks=True).render(ready).html
     line = safety.folded(ready)
     if safety.is_plain_line(line):
-        whole = _LINES.render(line).html
+        whole = _whole(blocks=False).render(line).html
         assert to_inline(text) == whole.removeprefix("<p>").removesuffix("</p>")
 
 
@@ -474,7 +474,7 @@ def test_one_line_of_prose_is_a_paragraph_of_its_inline_form(text: str) -> None:
     """So that a line is rendered once, whether it stands in a list or alone."""
     ready = safety.readable(text).strip("\n")
     assume("\n" not in ready)
-    assert to_html(text) == _led(_BLOCKS.render(ready).html) or too_tangled(ready)
+    assert to_html(text) == _led(_whole(blocks=True).render(ready).html) or too_tangled(ready)
 
 
 @given(hostile, hostile)
@@ -483,9 +483,9 @@ def test_no_text_changes_the_next_one(text: str, other: str) -> None:
     """The converter keeps nothing."""
     ready = [safety.readable(each) for each in (text, other)]
     assume(not any(map(too_tangled, ready)))
-    first = _BLOCKS.render(ready[0])
-    _BLOCKS.render(ready[1])
-    assert _BLOCKS.render(ready[0]) == first
+    first = _whole(blocks=True).render(ready[0])
+    _whole(blocks=True).render(ready[1])
+    assert _whole(blocks=True).render(ready[0]) == first
 
 
 WORDS = (

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from generator.pages import markdown_safety as safety
 
 # The property test compares the quick way with the whole one, which has no public name.
-from generator.pages.prose import _BLOCKS, _LINES
+from generator.pages.prose import _whole
 from generator.pages.quick_prose import quick_blocks, quick_line
 from generator.records.link_syntax import inlined
 from generator.records.tangles import too_tangled
@@ -82,11 +82,11 @@ def test_the_quick_way_is_the_whole_way(text: str) -> None:
     ready = safety.readable(text)
     line = safety.folded(ready)
     if line and (quick := quick_line(line)):
-        whole = _LINES.render(line)
+        whole = _whole(blocks=False).render(line)
         html = whole.html.removeprefix("<p>").removesuffix("</p>")
         assert quick == whole._replace(html=html, fixed=not whole.targets)
     text = inlined(ready).strip("\n")
     if text and (quick := quick_blocks(text)):
         assert not too_tangled(text)
-        whole = _BLOCKS.render(text)
+        whole = _whole(blocks=True).render(text)
         assert quick == whole._replace(fixed=not whole.targets)
