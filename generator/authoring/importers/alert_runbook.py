@@ -5,7 +5,7 @@ import re
 
 from generator.authoring.importers.destination import Destination
 from generator.authoring.importers.document import Document, Section
-from generator.authoring.importers.front_matter import facts_of
+from generator.authoring.importers.front_matter import comments_of, facts_of
 from generator.authoring.importers.importer import Importer
 from generator.authoring.importers.outcome import Draft, Outcome
 from generator.authoring.importers.response.entries import drop_if_empty, known_level, read_part
@@ -79,6 +79,8 @@ def _read_front(draft: Draft, work: Work) -> None:
             draft.put(f"x-{name_of(key) or 'more'}", value, front.lines, "prose")
         else:
             put_own(draft, key, json.dumps(value, ensure_ascii=False), front.lines)
+    if comments := comments_of(work.document):
+        put_own(draft, "front matter", comments, front.lines)
     if not facts_of(work.document):
         put_own(draft, "front matter", front.text.strip("\n"), front.lines)
 

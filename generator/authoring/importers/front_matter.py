@@ -22,6 +22,12 @@ def facts_of(document: Document) -> dict[str, Data]:
         return {}
 
 
+def comments_of(document: Document) -> str:
+    """Return the lines of the front matter that are comments, which no value has; empty without any."""
+    rows = document.front.text.split("\n") if document.front and facts_of(document) else []
+    return "\n".join(row.strip(" #") for row in rows if row.startswith("#") and row.strip(" #"))
+
+
 def _text(value: object) -> Data:
     if isinstance(value, dict):
         return {str(key): _text(inner) for key, inner in value.items()}

@@ -15,6 +15,8 @@ _AROUND = (
 """Elements that hold words, or nothing, and mean nothing for what is read."""
 _ENDS_WORDS = frozenset({"br", "div", "details", "p", "summary", "caption"})
 _HEADING = re.compile(r"h[1-6]")
+_LABEL = re.compile(r"\*\*[^*]+\*\*:?")
+_FOLD = re.compile(r"</?(?:details|summary|div|center|p|br|hr)\b[^<>]*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
 
 
@@ -28,12 +30,21 @@ def html_blocks(source: str, lines: Lines) -> Iterator[Heading | Block]:
     reader.close()
     parts = reader.parts
     if not reader.is_tidy or not any(part.kind != "words" for part in parts):
-        yield Other(lines, source)
+        # A bold line may name what follows; all other words are no less readable as they are.
+        is_label = len(parts) == 1 and reader.is_tidy and _LABEL.fullmatch(parts[0].rows[0][1][0])
+        yield Paragraph(lines, parts[0].rows[0][1][0]) if is_label else Other(lines, source)
         return
     for part, below in zip(parts, [*parts[1:], None], strict=True):
         first = lines.first if part is parts[0] else part.first
         last = max(first, below.first - 1) if below else lines.last
         yield part.block(Lines(first, last))
+
+
+def fold_words(source: str) -> str | None:
+    """Return the words of some HTML that only folds or places what stands in it; None for any other text."""
+    bare = _FOLD.sub(" ", source)
+    is_one = bare != source and "<" not in bare
+    return " ".join(bare.split()) if is_one else None
 
 
 def words_in(source: str) -> str:

@@ -83,7 +83,9 @@ CONNECTIVES = frozenset(("app", "br", "day", "if", "only", "or", "via", "warning
 """Words that a key says: `when`, `one_of`, `where`, `severities`, `caution`, a target, an offset, a program's name."""
 STATED = frozenset(re.findall(r"[^\W_]+", " ".join((*NAMES, *(name for names in STATES.values() for name in names)))))
 """Words that `status` and `severity` say."""
-TAGS = r"</?(?:b|code|em|h\d|li|pre|strong|table|tbody|td|th|thead|tr|ul)\b[^>]*>|<a href=|&amp;"
+TAGS = (
+    r"</?(?:b|code|details|em|h\d|li|ol|p|pre|strong|summary|table|tbody|td|th|thead|tr|ul)\b[^>]*>|</?a\b|href=|&amp;"
+)
 """Of raw HTML the words are kept: its tables, lists and headings are said by keys."""
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -136,9 +138,7 @@ def allowed(rows: list[str], number: int) -> frozenset[str]:
         re.match(r"(?:[-*] )?\w+(?: \w+)*(?:: | = |\uff1a| (?=\d{4}-))", row)
     )
     is_label = (
-        is_head
-        or bool(re.fullmatch(r"\|[^|]+\|[^|]+\|", row))
-        or row.startswith(("#", "**", "- **", "<h1", "<tr><th>"))
+        is_head or bool(re.fullmatch(r"\|[^|]+\|[^|]+\|", row)) or row.startswith(("#", "**", "- **", "<h", "<tr><th>"))
     )
     is_state = bool(re.match(r"\||- (?:\[.\] )?todo:|severity:", row, re.IGNORECASE))
     return CONNECTIVES | (LABELS if is_label else frozenset()) | (STATED if is_state else frozenset())

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.authoring.importers.blocks import Block, Heading, Item, Items, Lines, Other, Paragraph, Row, Table
-from generator.authoring.importers.html_blocks import html_blocks, words_in
+from generator.authoring.importers.html_blocks import fold_words, html_blocks, words_in
 
 
 def one(line: int) -> Lines:
@@ -32,6 +32,7 @@ def one(line: int) -> Lines:
         pytest.param(
             "<ol><li>a</li></ol>", [Items(one(1), (Item(one(1), "a"),), is_ordered=True)], id="a numbered list"
         ),
+        pytest.param("<p><b>Symptoms</b></p>", [Paragraph(one(1), "**Symptoms**")], id="a bold line"),
         pytest.param('<h2 id="x">a <code>b</code></h2>', [Heading(one(1), 2, "a `b`")], id="a heading"),
         pytest.param(
             "<details>\n<summary>a</summary>\n<table><tr><td>b</td></tr></table>\n</details>",
@@ -63,6 +64,21 @@ def test_tidy_html_becomes_blocks(source: str, blocks: list[Heading | Block]) ->
 def test_other_html_stays_one_piece(source: str) -> None:
     """Nothing of it is guessed."""
     assert list(html_blocks(source, Lines(5, 5))) == [Other(Lines(5, 5), source)]
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("<details>\n<summary>All times</summary>", "All times"),
+        ("</details>", ""),
+        ("<!-- not yet -->", ""),
+        ("<details><pre>x</pre></details>", None),
+        ("words", None),
+    ],
+)
+def test_what_only_folds_has_its_words(source: str, words: str | None) -> None:
+    """Tags that hold something themselves, and words without tags, are no fold."""
+    assert fold_words(source) == words
 
 
 def test_words_of_html_are_those_between_its_tags() -> None:

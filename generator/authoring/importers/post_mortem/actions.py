@@ -30,7 +30,9 @@ def read_actions(section: Section, case: Case) -> None:
             for item in block.items:
                 _add(case, _of_item(item), item.lines)
         elif not set(range(block.lines.first, block.lines.last + 1)) <= case.read:
-            case.own("action-items", case.work.text(block.lines), block.lines)
+            source = case.work.text(block.lines)
+            if not case.fold("action-items", source, block.lines):
+                case.own("action-items", source, block.lines)
 
 
 def are_actions(section: Section) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from generator.authoring.importers.blocks import Lines
 from generator.authoring.importers.document import Document, Section
+from generator.authoring.importers.html_blocks import fold_words
 from generator.authoring.importers.incident_keys import SECTIONS, key_of
 from generator.authoring.importers.moments import UNCLEAR, ZONES
 from generator.authoring.importers.outcome import Draft
@@ -63,6 +64,15 @@ class Case:
     def place(self, part: dict[str, Data], key: str, placed: Placed) -> None:
         """Note where a time stands, so that it can be written with its offset."""
         self.places.append((part, key, placed))
+
+    def fold(self, name: str, source: str, lines: Lines) -> bool:
+        """Leave out tags that only fold what is imported, but for their words; say whether a text is that."""
+        said = fold_words(source)
+        if said:
+            self.own(name, said, lines)
+        elif said is not None:
+            self.work.outcome.leave_out(lines, "tags of HTML around what is imported")
+        return said is not None
 
     def finish(self) -> None:
         """Write the zone, and the status that every record has."""

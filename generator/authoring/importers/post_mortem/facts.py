@@ -19,7 +19,7 @@ from generator.authoring.importers.blocks import (
     words,
 )
 from generator.authoring.importers.document import Document, Section
-from generator.authoring.importers.front_matter import facts_of
+from generator.authoring.importers.front_matter import comments_of, facts_of
 from generator.authoring.importers.incident_keys import FACTS, key_of, section_key
 from generator.authoring.importers.moments import when_of
 from generator.authoring.importers.post_mortem.case import Case, is_blank, main_of
@@ -55,6 +55,8 @@ def read_facts(case: Case) -> None:
     front = document.front
     if front and not facts_of(document):
         case.own("front-matter", front.text.strip("\n"), front.lines)
+    elif front and (comments := comments_of(document)):
+        case.own("front-matter", comments, front.lines)
     for fact in fact_pairs(document):
         case.read.update(range(fact.lines.first, fact.lines.last + 1))
         if is_blank(fact.value):

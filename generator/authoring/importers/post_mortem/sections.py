@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from generator.authoring.importers.blocks import Block, Items, Lines, Paragraph
+from generator.authoring.importers.blocks import Block, Items, Lines, Other, Paragraph
 from generator.authoring.importers.document import Section
+from generator.authoring.importers.html_blocks import fold_words
 from generator.authoring.importers.incident_keys import LISTS, PROSE, says_more, section_key
 from generator.authoring.importers.post_mortem.actions import are_actions, read_actions
 from generator.authoring.importers.post_mortem.case import Case, is_blank, main_of
@@ -105,11 +106,12 @@ def _entries(case: Case) -> list[Data]:
 
 def _read_list(section: Section, key: str, case: Case) -> bool:
     """Write a section whose blocks are lists and paragraphs as lines; say whether it was that."""
-    if not all(isinstance(block, Items | Paragraph) for block in section.blocks):
-        return False
-    entries = [one for block in section.blocks for one in _lines(block)]
+    folds = [block for block in section.blocks if isinstance(block, Other) and fold_words(block.text) is not None]
+    entries = [one for block in section.blocks if block not in folds for one in _lines(block)]
     if any(text is None for text, _ in entries):
         return False
+    for block in folds:
+        case.fold(key.replace("_", "-"), case.work.text(block.lines), block.lines)
     for text, lines in entries:
         if text is None or is_blank(text):
             case.work.outcome.leave_out(lines, f"{section.title}: nothing is filled in")

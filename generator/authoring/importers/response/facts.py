@@ -5,7 +5,7 @@ import re
 
 from generator.authoring.importers.blocks import Lines, Paragraph, Quote, Table, pairs, words
 from generator.authoring.importers.document import Section
-from generator.authoring.importers.front_matter import facts_of
+from generator.authoring.importers.front_matter import comments_of, facts_of
 from generator.authoring.importers.outcome import Draft
 from generator.authoring.importers.response.titles import name_of
 from generator.authoring.importers.response.work import Work, folded, put_own
@@ -97,6 +97,8 @@ def _read_front(draft: Draft, work: Work) -> None:
     if not front or not facts:
         return
     work.outcome.note(front.lines, "became", draft.path, "front matter")
+    if comments := comments_of(work.document):
+        put_own(draft, "front matter", comments, front.lines)
     for key, value in facts.items():
         if isinstance(value, str) and value not in draft.data.values():
             _read_fact(draft, re.sub("[_-]", " ", key), value, front.lines)

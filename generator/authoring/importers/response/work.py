@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from generator.authoring.importers.blocks import Block, Lines, Paragraph
 from generator.authoring.importers.destination import Destination
 from generator.authoring.importers.document import Document, Section
+from generator.authoring.importers.html_blocks import fold_words
 from generator.authoring.importers.outcome import Draft, Outcome
 from generator.authoring.importers.response.parts import Part
 from generator.authoring.importers.response.titles import name_of
@@ -73,6 +74,9 @@ def span_of_blocks(blocks: list[Block]) -> Lines:
 
 def put_own(draft: Draft, name: str, text: str, lines: Lines) -> None:
     """Write what no field takes as a fact of the team's own, named after its heading."""
+    if fold_words(text) == "":
+        draft.outcome.leave_out(lines, "tags of HTML around what is imported")
+        return
     key = f"x-{name_of(name) or 'more'}"
     while key in draft.data:
         key += "-more"
