@@ -22,6 +22,8 @@ class Finding:
     level: Level = "error"
     word: str = ""
     """The word at fault, when it stands inside a longer text: its line is pointed at."""
+    number: int | None = None
+    """Which of the same words in the text it is, counted from 0; the next one of them unless said."""
 
 
 class Look(Protocol):
@@ -41,8 +43,16 @@ def once(look: Callable[[Wording], Iterable[Finding]]) -> Look:
         if found is None:
             # Without the record, which would else hold itself: then no two records could be compared.
             seen = look(wording or Wording(record))
-            found = tuple((one.loc, one.sentence, one.code, one.level, one.word) for one in seen)
+            found = tuple((one.loc, one.sentence, one.code, one.level, one.word, one.number) for one in seen)
             record.found[name] = found
         return tuple(Finding(record, *one) for one in found)
 
     return looked
+
+
+def occurrence(text: str, word: str, start: int) -> int:
+    """Return which of the same words in a text it is that begins at `start`, counted from 0.
+
+    A word that is no fault, as one in code, may stand before one that is.
+    """
+    return text.count(word, 0, start)

@@ -132,7 +132,9 @@ def _placed(found: Iterable[Finding], content: Content) -> Iterator[Problem]:
             sources[path] = read(content.sources[path], path)
         loc = finding.record.place_in_file(finding.loc)
         place = sources[path].place(loc)
-        if finding.word:
+        if finding.number is not None:
+            place = sources[path].place_of(loc, finding.word, finding.number, every=True)
+        elif finding.word:
             # The same words may be at fault more than once in one text.
             count = counts.get((path, loc, finding.word), 0)
             counts[path, loc, finding.word] = count + 1

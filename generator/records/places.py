@@ -30,14 +30,14 @@ class Places:
         chosen = label if label is not None and (key or says_nothing) else node
         return self._lines.place(chosen.start_mark.index)
 
-    def place_of(self, loc: Loc, word: str, number: int = 0) -> Place:
+    def place_of(self, loc: Loc, word: str, number: int = 0, *, every: bool = False) -> Place:
         """Return where a word stands in the text at `loc`: its occurrence of that number, counted from 0."""
         _, node = self._found(loc)
         if node is None or not word.strip():
             return self.place(loc)
-        alone, every = self._hits_of(node, word)
+        alone, anywhere = self._hits_of(node, word)
         # A link may stand inside a longer one, a word inside another: those that stand alone are meant.
-        hits = alone if number < len(alone) else every
+        hits = alone if number < len(alone) and not every else anywhere
         return self._lines.place(hits[min(number, len(hits) - 1)]) if hits else self.place(loc)
 
     def _hits_of(self, node: Node, word: str) -> tuple[list[int], list[int]]:

@@ -44,9 +44,12 @@ class Source:
         """Return where `loc` stands, or the nearest thing above it that does; with `key` its key, not its value."""
         return self._places.place(loc, key=key)
 
-    def place_of(self, loc: Loc, word: str, number: int = 0) -> Place:
-        """Return where a word stands in the text at `loc`: its occurrence of that number, counted from 0."""
-        return self._places.place_of(loc, word, number)
+    def place_of(self, loc: Loc, word: str, number: int = 0, *, every: bool = False) -> Place:
+        """Return where a word stands in the text at `loc`: its occurrence of that number, counted from 0.
+
+        Those that stand alone are counted, or `every` one.
+        """
+        return self._places.place_of(loc, word, number, every=every)
 
     def seat(self, loc: Loc) -> tuple[Node | None, Node] | None:
         """Return the key's node and the value's at `loc`, as they were parsed; None where nothing stands."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.library.finding import Finding, once
+from generator.library.finding import Finding, occurrence, once
 from generator.library.library import Library
 from generator.library.wording import Wording, signs_in
 from generator.problems import quoted
@@ -72,8 +72,9 @@ def find_blame(wording: Wording) -> Iterator[Finding]:
     title: tuple[tuple[str | int, ...], str] = (("title",), incident.title)
     for loc, text in (title, *wording.each(Line, Prose)) if stems else ():
         if loc[0] != _SENT and signs_in(text.lower().replace("\n", " "), stems):
-            for _, word, why in blame_in(text):
-                yield Finding(incident, loc, f"{quoted(word)} {why}", "blaming-words", "advice", word)
+            for start, word, why in blame_in(text):
+                number = occurrence(text.replace("\n", " "), word, start)
+                yield Finding(incident, loc, f"{quoted(word)} {why}", "blaming-words", "advice", word, number)
 
 
 def blame_in(text: str) -> Iterator[tuple[int, str, str]]:

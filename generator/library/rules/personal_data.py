@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.library.edition import is_internal
-from generator.library.finding import Finding, once
+from generator.library.finding import Finding, occurrence, once
 from generator.library.library import Library
 from generator.library.wording import Wording
 from generator.problems import quoted
@@ -58,8 +58,9 @@ def find_personal_data(wording: Wording) -> Iterator[Finding]:
     for loc, value in wording.each(Words, Line, Prose) if _may_hold_some(wording.plain) else ():
         if not ("@" in value or "+" in value or _DIGITS.search(value)):
             continue
-        for _, word in personal_in(value):
-            yield Finding(wording.record, loc, for_everybody(word), "personal-data", "advice", word)
+        for start, word in personal_in(value):
+            number = occurrence(value, word, start)
+            yield Finding(wording.record, loc, for_everybody(word), "personal-data", "advice", word, number)
 
 
 def _may_hold_some(plain: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.library.finding import Finding, once
+from generator.library.finding import Finding, occurrence, once
 from generator.library.library import Library
 from generator.library.wording import Wording
 from generator.problems import Level, quoted
@@ -61,9 +61,10 @@ def find_placeholders(wording: Wording) -> Iterator[Finding]:
     variables = {str(variable.name) for variable in getattr(record, "variables", ())}
     for loc, value in wording.each(*_WORDED):
         is_meant = _EXEMPT.isdisjoint(loc) and any(sign.search(value) for sign in signs)
-        for _, word in placeholders_in(value) if is_meant else ():
+        for start, word in placeholders_in(value) if is_meant else ():
             if word[1:-1] not in variables:
-                yield Finding(record, loc, still_open(word), "placeholder-left", level, word)
+                number = occurrence(value, word, start)
+                yield Finding(record, loc, still_open(word), "placeholder-left", level, word, number)
 
 
 def placeholders_in(text: str) -> Iterator[tuple[int, str]]:
