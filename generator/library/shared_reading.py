@@ -71,8 +71,9 @@ class SharedReading(Reading):
             for one, zone in sheaves[number]:
                 reading = self._found[one.path] = super().read(one, zone)
                 for record in reading.records:
-                    # While the others are at it: they do the same.
+                    # What all rules ask for is found while there are others to read meanwhile.
                     look_at(record)
+                    record.explore()
             while ready := wait(answers, timeout=0) if answers else []:
                 self._receive(ready, answers, sheaves)
         while answers:
@@ -94,6 +95,7 @@ class SharedReading(Reading):
                 one, _ = sheaves[number][index]
                 record = built(one.kind, sent, origin_of(one))
                 record.keep_found(NOTHING_FOUND)
+                record.explore()
                 self._found[one.path] = FileReading([record], speaks_to_us=speaks_to_us)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from generator.records.file_reading import FileReading, Reading, digest_of, read_file
+from generator.records.file_reading import FileReading, Reading, digest_of, reading_of
 from generator.records.folders import RecordFile
+from generator.records.source import read
 from generator.records.text_file import text_of
 from generator.records.times import Zone
 
@@ -48,7 +49,9 @@ class Kept(Reading):
             if is_alike:
                 self._readings[one.path] = (stamp, reading)
                 return reading
-        reading = read_file(one, zone)
+        source = read(one.file, one.path)
+        reading = reading_of(one, source, zone)
+        reading.digest = digest_of(source.text)
         self._readings[one.path] = (stamp, reading)
         return reading
 

@@ -82,10 +82,13 @@ class Scalar(str):
 
     @classmethod
     def _convert(cls, value: object) -> Self:
-        if isinstance(value, cls):
+        if type(value) is str:
+            if cls.comes_again:
+                return cast("Self", shared(cls, value))
+            if cls.takes_words:
+                return cls.read(value)
+        elif isinstance(value, cls):
             return value
-        if cls.comes_again and type(value) is str:
-            return cast("Self", shared(cls, value))
         return cls.read(cls.text_of(value))
 
 

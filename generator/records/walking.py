@@ -65,16 +65,18 @@ def _walk(part: BaseModel, loc: Loc, locs: list[Loc], values: list[object]) -> N
     inside = part.__dict__
     for name in names_of(type(part)):
         value = inside[name]
-        if value is None or value == ():
+        if value is None:
             continue
         if type(value) is tuple:
             for index, item in enumerate(value):
-                locs.append((*loc, name, index))
+                place = (*loc, name, index)
+                locs.append(place)
                 values.append(item)
                 if isinstance(item, BaseModel):
-                    _walk(item, (*loc, name, index), locs, values)
+                    _walk(item, place, locs, values)
         else:
-            locs.append((*loc, name))
+            place = (*loc, name)
+            locs.append(place)
             values.append(value)
             if isinstance(value, BaseModel):
-                _walk(value, (*loc, name), locs, values)
+                _walk(value, place, locs, values)

@@ -3,8 +3,8 @@
 import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-# What no XML 1.0 document may hold, escaped or not (its production 2, Char).
-_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What no XML 1.0 document may hold, escaped or not (all but its production 2, Char).
+_NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def child(parent: Element, tag: str, text: str = "", **attributes: str) -> Element:
