@@ -19,6 +19,7 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 class Day(Scalar):
     """A calendar day, `2025-02-11`."""
 
+    __slots__ = ()
     wants: ClassVar[str] = "a day such as 2025-02-11"
     pattern: ClassVar[str] = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
@@ -39,6 +40,7 @@ class Day(Scalar):
 class DayOrMonth(Scalar):
     """A day `2025-02-11` or a month `2025-02`."""
 
+    __slots__ = ()
     wants: ClassVar[str] = "a day such as 2025-02-11 or a month such as 2025-02"
     pattern: ClassVar[str] = "[0-9]{4}-[0-9]{2}(-[0-9]{2})?"
 
@@ -62,6 +64,7 @@ class Handoff(NamedTuple):
 class Clock(Scalar):
     """When an on-call shift is handed over: a weekday and a time, `Monday 09:00`; `09:00` on every day."""
 
+    __slots__ = ()
     wants: ClassVar[str] = "a weekday and a time such as Monday 09:00"
     pattern: ClassVar[str] = f"(({'|'.join(_WEEKDAYS)}) )?[0-9]{{2}}:[0-9]{{2}}"
 

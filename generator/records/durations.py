@@ -42,6 +42,7 @@ def span_of(text: str) -> timedelta | None:
 class Span(Scalar):
     """A duration as people write it: `15m`, `1h 30m`, `2d`, `1w`, `15 minutes`."""
 
+    __slots__ = ()
     wants: ClassVar[str] = "a duration such as 15m, 1h 30m, 2d or 1w"
 
     @classmethod
@@ -60,6 +61,7 @@ class Span(Scalar):
 class Target(Scalar):
     """A duration to be met, or words such as `next business day`, which are shown and never computed with."""
 
+    __slots__ = ()
     wants: ClassVar[str] = "a duration such as 15m, or words"
     takes_words: ClassVar[bool] = True
 
@@ -82,6 +84,7 @@ class Target(Scalar):
 class Offset(Scalar):
     """When something is due, counted from the alert (`T+15m`, `T+2h`) or from the day of resolution (`D+3`)."""
 
+    __slots__ = ()
     wants: ClassVar[str] = "an offset such as T+15m, T+2h or D+3"
     pattern: ClassVar[str] = r"T\+[0-9][0-9a-z. ]*|D\+[0-9]{1,3}"
 

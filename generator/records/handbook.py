@@ -26,6 +26,7 @@ FACTS = (
 class Format(Scalar):
     """The version of the record formats."""
 
+    __slots__ = ()
     wants: ClassVar[str] = "the version of these formats, 1"
 
     @classmethod

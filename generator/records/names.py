@@ -14,6 +14,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 class Slug(Scalar):
     """An id: lower-case letters, digits and hyphens."""
 
+    __slots__ = ()
     wants: ClassVar[str] = "an id"
     pattern: ClassVar[str] = _SLUG.pattern
 
@@ -40,6 +41,7 @@ def slugify(text: str) -> str:
 class LevelId(Scalar):
     """A severity's id as the team says it: `P0`, `SEV1`, `critical`."""
 
+    __slots__ = ()
     wants: ClassVar[str] = "a level such as P0 or SEV1"
     pattern: ClassVar[str] = "[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
 
@@ -56,6 +58,7 @@ class LevelId(Scalar):
 class AlertName(Scalar):
     """An alert's name as the monitoring says it; it becomes the address `/a/<name>/`."""
 
+    __slots__ = ()
     wants: ClassVar[str] = "an alert's name"
     pattern: ClassVar[str] = "[A-Za-z0-9_][A-Za-z0-9_.-]*"
 
@@ -71,6 +74,7 @@ class AlertName(Scalar):
 class VariableName(Words):
     """The name of a runbook's variable: `[a-z][a-z0-9_]*`."""
 
+    __slots__ = ()
     wants: ClassVar[str] = "a variable's name"
     takes_words: ClassVar[bool] = False
     pattern: ClassVar[str] = "[a-z][a-z0-9_]*"

@@ -39,6 +39,7 @@ MAX_PATTERN = 200
 class FieldName(Words):
     """A field's name: any text without `{ } | :`."""
 
+    __slots__ = ()
     wants: ClassVar[str] = "a field's name"
     pattern: ClassVar[str] = r"[^{}|:]+"
 

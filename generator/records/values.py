@@ -18,6 +18,7 @@ _MEANT = {**_YES_NO, "y": "yes", "on": "yes", "1": "yes", "n": "no", "off": "no"
 class Link(Scalar):
     """An address on the web (`https://…`, `http://…`) or `mailto:`."""
 
+    __slots__ = ()
     wants: ClassVar[str] = "an address such as https://example.com/"
     comes_again: ClassVar[bool] = False
     pattern: ClassVar[str] = r"([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:).+"
@@ -36,6 +37,7 @@ class Link(Scalar):
 class Flag(Scalar):
     """`yes` or `no` (or `true`, `false`)."""
 
+    __slots__ = ()
     wants: ClassVar[str] = "yes or no"
     pattern: ClassVar[str] = "true|false|yes|no"
 
@@ -61,6 +63,7 @@ class Flag(Scalar):
 class Count(Scalar):
     """A whole number from 0."""
 
+    __slots__ = ()
     wants: ClassVar[str] = "a whole number"
     pattern: ClassVar[str] = "[0-9]{1,9}"
 

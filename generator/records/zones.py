@@ -61,6 +61,7 @@ _ABBREVIATIONS = {
 class Zone(Scalar):
     """A time zone by its IANA name, or `UTC`."""
 
+    __slots__ = ()
     wants: ClassVar[str] = "a time zone such as UTC or Europe/Berlin"
 
     @classmethod

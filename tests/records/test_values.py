@@ -1,9 +1,13 @@
 """Addresses, flags and numbers: exactly what is one."""
 
+from collections.abc import Iterator
+
 import pytest
 from pydantic_core import PydanticCustomError
 
+from generator.records import KINDS
 from generator.records.reading import Scalar
+from generator.records.refs import Ref
 from generator.records.values import Count, Flag, Link
 
 
@@ -83,3 +87,18 @@ def test_count() -> None:
     assert int(Count.read("12")) == 12
     for text in ("-1", "1.5", "one", "1_000", "²", "1234567890"):
         assert refusal(Count, text) == f'"{text}" is not a whole number; write digits only'
+
+
+def scalars(kind: type[Scalar] = Scalar) -> Iterator[type[Scalar]]:
+    """Yield every type of one text that is no reference."""
+    for one in kind.__subclasses__():
+        if one.__module__.startswith("generator.") and not issubclass(one, Ref):
+            yield one
+            yield from scalars(one)
+
+
+@pytest.mark.parametrize("kind", list(scalars()))
+def test_a_text_keeps_nothing_beside_itself(kind: type[Scalar]) -> None:
+    """A record has a hundred of them, so none has room for more. References know their record."""
+    assert KINDS
+    assert not hasattr(kind("x"), "__dict__")
