@@ -59,6 +59,9 @@ def to_text(text: str) -> str:
     """
     if text.isprintable():
         return _on_one_line(text).words
+    if "\n" in text.strip("\n") and "]:" not in text:
+        # Several lines stay several lines, unless some of them say where links lead.
+        return _standing(text).words
     line = inlined(safety.readable(text)).strip("\n")
     return (_standing(text) if "\n" in line else _on_one_line(line)).words
 

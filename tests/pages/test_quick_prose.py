@@ -76,6 +76,8 @@ def test_blocks_that_are_read_in_one_go(text: str, html: str | None) -> None:
 @example("*a [b* c](d)")
 @example("[a [b](c) d](e)")
 @example("a `b`_c_")
+@example("*\xa0*")
+@example("[\u3000a](/b)")
 @example("- `a`\n\n```\nb\n```\n\n1. c")
 def test_the_quick_way_is_the_whole_way(text: str) -> None:
     """Byte for byte, with the same targets and words."""
