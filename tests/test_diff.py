@@ -302,6 +302,31 @@ def test_nothing_that_a_branch_says_reaches_the_terminal_unseen(branch: Path, fo
     assert [letter for letter in said if not letter.isprintable() and letter not in "\n\u200d"] == []
 
 
+def test_handbook_in_another_folder_is_renamed_whole(branch: Path) -> None:
+    """Its records are told as what they are: the same, but for what else changed."""
+    moved = {path.replace("/harbour", "/port"): text for path, text in AFTER.items()}
+    levels = "content/port/severities.yaml"
+    put(branch, {**moved, levels: moved[levels].replace("30m", "20m")})
+    assert diff(branch, "work").stdout.splitlines()[1:] == [
+        "",
+        "handbook renamed: Harbour (content/port/handbook.yaml)",
+        "  was harbour",
+        "  no old address of its pages leads anywhere",
+        "",
+        "severity changed: Medium (content/port/severities.yaml)",
+        "  response time is 20m, was 30m",
+        "",
+        "page renamed: Fog horn (content/port/fog-horn.md)",
+        "  was content/harbour/fog-horn.md",
+        "",
+        "page renamed: Tides (content/port/high-water.md)",
+        "  was content/harbour/high-water.md",
+        "",
+        "page renamed: Lamps (content/port/lights.md)",
+        "  was content/harbour/lights.md",
+    ]
+
+
 def test_no_change_is_said(branch: Path) -> None:
     """A branch that changes a comment, or the empty lines of a page, changes nothing that anybody reads."""
     for name in ("content/harbour/tools.yaml", "mkdocs.yml"):

@@ -1,6 +1,7 @@
 """Which records came, went and changed between two libraries, and how."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from generator.library.changes.change import Change, What
@@ -11,6 +12,7 @@ from generator.library.library import Library
 from generator.library.titles import title_of
 from generator.records import KINDS
 from generator.records.contact import Contact
+from generator.records.handbook import Handbook
 from generator.records.incident import Incident
 from generator.records.kind import Document, Record
 from generator.records.refs import Key
@@ -25,33 +27,45 @@ _NUMBERS = frozenset({"reach"})
 """What is told without its values: a log is read by more people than a list of phone numbers."""
 
 
+@dataclass(frozen=True)
+class _Both:
+    """What is compared, and the day on which somebody asks."""
+
+    before: Library
+    after: Library
+    today: date
+
+
 def record_changes(before: Library, after: Library, today: date) -> tuple[Change, ...]:
     """Return what changed: incidents first, then what people follow, then the tables; each by handbook and id.
 
     A record that cannot be read on one side is left out: nobody knows what became of it.
     """
-    old, new = _sound(before), _sound(after)
-    unknown = before.broken | after.broken | _lost(before) | _lost(after)
+    both, books = _Both(before, after, today), _books(before, after)
+    old = {_key_in(books, record.key): record for record in before.records}
+    new = {record.key: record for record in after.records}
+    unknown = frozenset(_key_in(books, key) for key in before.broken | _lost(before)) | after.broken | _lost(after)
     moved = _moved(old, new, unknown)
     found = []
     for key in sorted(old.keys() | new.keys(), key=_order):
         if key in unknown or Key(key.kind, key.handbook, "") in unknown or key in moved.values():
             continue
         was, now = old.get(moved.get(key, key)), new.get(key)
-        change = _became(was, before, now, after, today)
+        is_renamed = key in moved or (key.kind == "handbook" and key.handbook in books.values())
+        change = _became(was, now, both, is_renamed=is_renamed)
         if change:
             found.append(change)
     return tuple(found)
 
 
-def _became(was: Record | None, before: Library, now: Record | None, after: Library, today: date) -> Change | None:
+def _became(was: Record | None, now: Record | None, both: _Both, *, is_renamed: bool) -> Change | None:
     if now is None:
         return _change("removed", was) if was else None
-    late = tuple(now_late(was, before, now, after, today))
+    late = tuple(now_late(was, both.before, now, both.after, both.today))
     if was is None:
-        return _change("new", now, (*_facts(now, today), *late))
-    lines = (*_lines(was, now, before, after, today), *late)
-    if was.key != now.key:
+        return _change("new", now, (*_facts(now, both.today), *late))
+    lines = (*_lines(was, now, both), *late)
+    if is_renamed:
         return _change("renamed", now, (*_name(was, now), *(line for line in lines if not line.startswith("aliases"))))
     return _change("changed", now, lines) if lines else None
 
@@ -66,11 +80,13 @@ def _name(was: Record, now: Record) -> Iterator[str]:
     yield f"was {was.key.id}"
     if isinstance(now, Document) and was.key.id not in now.aliases:
         yield f"its old address leads nowhere; `aliases: [{was.key.id}]` would lead it here"
+    elif isinstance(now, Handbook):
+        yield "no old address of its pages leads anywhere"
 
 
-def _lines(was: Record, now: Record, before: Library, after: Library, today: date) -> Iterator[str]:
+def _lines(was: Record, now: Record, both: _Both) -> Iterator[str]:
     if isinstance(was, Incident) and isinstance(now, Incident):
-        yield from incident_changes(was, now, after, today)
+        yield from incident_changes(was, now, both.after, both.today)
     elif isinstance(was, Contact) and isinstance(now, Contact):
         yield from part_changes(was, now, _NUMBERS)
         if was.reach != now.reach:
@@ -79,19 +95,21 @@ def _lines(was: Record, now: Record, before: Library, after: Library, today: dat
         yield from _review(was, now)
         yield from part_changes(was, now, _REVIEW)
     if isinstance(was, Severity) and isinstance(now, Severity):
-        yield from _order_of_levels(was, before, now, after)
+        yield from _order_of_levels(was, now, both)
     yield from _own_facts(was, now)
 
 
-def _order_of_levels(was: Severity, before: Library, now: Severity, after: Library) -> Iterator[str]:
+def _order_of_levels(was: Severity, now: Severity, both: _Both) -> Iterator[str]:
     """Say where a level stands now among those that there were; one that came or went moves none of the others."""
-    old, new = (
-        [level.key for level in library.severities(now.key.handbook) if {level.key} <= other.by_key.keys()]
-        for library, other in ((before, after), (after, before))
-    )
-    rise = old.index(was.key) - new.index(now.key)
+    old = [level.key.id for level in both.before.severities(was.key.handbook)]
+    new = [level.key.id for level in both.after.severities(now.key.handbook)]
+    rise = _place(was.key.id, old, new) - _place(now.key.id, new, old)
     if rise:
         yield f"stands {abs(rise)} {'higher' if rise > 0 else 'lower'} in the order of levels"
+
+
+def _place(level: str, levels: Sequence[str], known: Sequence[str]) -> int:
+    return [one for one in levels if one in known].index(level)
 
 
 def _review(was: Record, now: Record) -> Iterator[str]:
@@ -130,8 +148,17 @@ def _facts(record: Record, today: date) -> Iterator[str]:
         yield f"{steps} step{'' if steps == 1 else 's'}"
 
 
-def _sound(library: Library) -> dict[Key, Record]:
-    return {record.key: record for record in library.records}
+def _books(before: Library, after: Library) -> dict[str, str]:
+    """Return the new folders of handbooks that were called differently, by the old ones: those of the same title."""
+    old, new = ({book.key.id: str(book.title) for book in library.handbooks} for library in (before, after))
+    gone = {title: name for name, title in old.items() if name not in new}
+    return {gone[title]: name for name, title in new.items() if name not in old and title in gone}
+
+
+def _key_in(books: Mapping[str, str], key: Key) -> Key:
+    """Return a record's name as it is in the handbook's new folder."""
+    book = books.get(key.handbook)
+    return key if book is None else Key(key.kind, book, book if key.kind == "handbook" else key.id)
 
 
 def _lost(library: Library) -> frozenset[Key]:
