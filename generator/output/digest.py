@@ -20,6 +20,9 @@ from generator.records.rotation import OnCall
 
 _MOST = 10
 """A mail is read on a phone."""
+_MOST_CHARACTERS = 60_000
+"""GitHub takes no comment of more than 65,536, and would show nothing of it."""
+_REST = "… and more, for which there is no room here: `runbook-site report action-items` prints all of them."
 _NOT_PUBLIC = "not public"
 T = TypeVar("T")
 
@@ -35,7 +38,16 @@ class DigestPage:
         self.addresses = Addresses(site=f"{site.rstrip('/')}/" if site.startswith(("https://", "http://")) else "")
 
     def lines(self) -> Iterator[str]:
-        """Yield the lines. A list shows its first entries and says how many more there are."""
+        """Yield the lines. A list shows its first entries and says how many more there are; so do lists of lists."""
+        size = 0
+        for line in self._lines():
+            size += len(line) + 1
+            if size > _MOST_CHARACTERS:
+                yield from ("", _REST)
+                return
+            yield line
+
+    def _lines(self) -> Iterator[str]:
         digest = self.digest
         yield f"## What waits on {digest.today}"
         if digest.of_examples:
@@ -63,9 +75,13 @@ class DigestPage:
         count = sum(len(rows) for _, rows in self.digest.overdue)
         if count:
             yield from ("", f"### Overdue action items ({count})", "")
-        for owner, rows in self.digest.overdue:
+        for owner, rows in self.digest.overdue[:_MOST]:
             yield f"- **{plain(owner) if owner else 'Nobody'}** ({len(rows)})"
             yield from _cut([f"  - {self._item(row, with_owner=False)}" for row in rows], "  ")
+        left = self.digest.overdue[_MOST:]
+        if left:
+            others = "another owner" if len(left) == 1 else f"{len(left)} other owners"
+            yield f"- … and {sum(len(rows) for _, rows in left)} more of {others}"
 
     def _incident(self, incident: Incident) -> str:
         since = f", since {incident.started}" if incident.started else ""

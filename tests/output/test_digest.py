@@ -104,6 +104,37 @@ def test_examples_say_that_they_are_some(tmp_path: Path) -> None:
     )
 
 
+def owners(count: int, words: str) -> dict[str, str]:
+    """Return the files of a project in which so many teams have two late action items each."""
+    contacts = "".join(f"- {{id: team-{number:02}, role: Team {number:02}}}\n" for number in range(count))
+    late = "".join(
+        f"  - {{action: {words} {part}, owner: team-{number:02}, due: 2025-02-{20 - part}}}\n"
+        for number in range(count)
+        for part in (1, 2)
+    )
+    incident = f"title: Down\nstatus: resolved\naction_items:\n{late}"
+    return {**BASIS, "content/shop/contacts.yaml": contacts, "incidents/shop/down.yaml": incident}
+
+
+@pytest.mark.parametrize(
+    ("count", "last"), [(10, None), (11, "- … and 2 more of another owner"), (13, "- … and 6 more of 3 other owners")]
+)
+def test_digest_names_the_first_owners(tmp_path: Path, count: int, last: str | None) -> None:
+    """A mail is short, however many teams there are."""
+    lines = digest(tmp_path, owners(count, "Look at it")).stdout.splitlines()
+    assert len([line for line in lines if line.startswith("- **")]) == 10
+    assert next((line for line in lines if line.startswith("- …")), None) == last
+    assert f"### Overdue action items ({2 * count})" in lines
+
+
+def test_digest_fits_a_comment_on_github(tmp_path: Path) -> None:
+    """It refuses a longer one whole."""
+    said = digest(tmp_path, owners(12, "word " * 1100)).stdout
+    assert len(said) < 65_000
+    rest = "… and more, for which there is no room here: `runbook-site report action-items` prints all of them."
+    assert said.endswith(f"\n\n{rest}\n")
+
+
 def test_another_format_is_refused(tmp_path: Path) -> None:
     """A table of everything at once says nothing."""
     done = digest(tmp_path, BASIS, "--format", "csv")
