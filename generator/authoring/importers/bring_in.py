@@ -14,7 +14,7 @@ from generator.authoring.importers.importer import Importer
 from generator.authoring.importers.left_over import keep_left_over, take_contents
 from generator.authoring.importers.outcome import Outcome
 from generator.authoring.importers.page import PAGE
-from generator.authoring.importers.references import with_addresses
+from generator.authoring.importers.references import with_addresses, without_comments
 from generator.authoring.importers.unclosed import closed
 from generator.authoring.request import Refused
 from generator.library.project import Project
@@ -88,8 +88,9 @@ def _document(file: Path, form: str) -> Document:
     if form and not IMPORTERS[form].is_markdown:
         return Document(str(file), read.text, read.repairs)
     text, what = closed(read.text)
+    text, comments = without_comments(text)
     text, addresses = with_addresses(text)
-    return Document(str(file), text, read.repairs, what, addresses)
+    return Document(str(file), text, read.repairs, what, (*comments, *addresses))
 
 
 def _outcome(document: Document, destination: Destination, form: str) -> Outcome:
@@ -98,7 +99,7 @@ def _outcome(document: Document, destination: Destination, form: str) -> Outcome
     outcome = importer.read(document, destination)
     for lines in contents:
         outcome.leave_out(lines, "a table of contents: the site makes its own")
-    for lines, why in document.addresses:
+    for lines, why in document.apart:
         outcome.leave_out(lines, why)
     keep_left_over(document, outcome, destination)
     for repair in document.repairs:

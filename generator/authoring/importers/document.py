@@ -68,8 +68,8 @@ class Document:
     repairs: tuple[Repair, ...] = ()
     closed: tuple[Closed, ...] = ()
     """What its author forgot to close and is closed in its text."""
-    addresses: tuple[tuple[Lines, str], ...] = ()
-    """The lines that say the addresses of links, which the links have themselves, and what is said of them."""
+    apart: tuple[tuple[Lines, str], ...] = ()
+    """The lines of comments, and of the addresses that links have themselves now, with what is said of them."""
     split: Callable[[Section], None] | None = None
     """What finds further sections in the whole."""
 

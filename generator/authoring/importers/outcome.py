@@ -50,6 +50,8 @@ class Draft:
 
     def put(self, key: str, value: Data, lines: Lines, fate: Fate = FATE_OF_BECOMING) -> None:
         """Write a key, and note which lines it was made of; what is empty, or blank, is not written."""
+        if isinstance(value, list):
+            value = [one for one in value if not isinstance(one, str) or one.strip()]
         if value.strip() if isinstance(value, str) else value:
             self.data[key] = value
             self.outcome.note(lines, fate, self.path, self.id if self.kind.many else key)

@@ -8,6 +8,7 @@ from generator.authoring.importers.markdown_blocks import code_lines, definition
 
 _LINK = re.compile(r"(?<![\\\]])\[(?P<words>[^\[\]\n]+)\](?:\[(?P<label>[^\[\]\n]*)\])?(?![\[(:])")
 _COMMENT = "//"
+_HIDDEN = re.compile(r"<!--(?P<words>.*?)-->", re.DOTALL)
 _STANDS_THERE = "the address of links, which stands in them now"
 _CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
 
@@ -35,6 +36,22 @@ def with_addresses(text: str) -> tuple[str, tuple[tuple[Lines, str], ...]]:
     done = [(lines, _STANDS_THERE) for label, (_, lines) in addresses.items() if label in used]
     done += [(lines, f"a comment: {address}") for label, (address, lines) in addresses.items() if label == _COMMENT]
     return "\n".join(rows), tuple(done)
+
+
+def without_comments(text: str) -> tuple[str, tuple[tuple[Lines, str], ...]]:
+    """Return a text without comments of HTML, and what they said; a record would show them. Code keeps them."""
+    code = code_lines(text) if "<!--" in text else frozenset()
+    said: list[tuple[Lines, str]] = []
+
+    def taken(found: re.Match[str]) -> str:
+        first = text.count("\n", 0, found.start()) + 1
+        if first in code or text.count("`", text.rfind("\n", 0, found.start()) + 1, found.start()) % 2:
+            return found[0]
+        words = " ".join(found["words"].split())
+        said.append((Lines(first, first + found[0].count("\n")), f"a comment: {words}"))
+        return "\n" * found[0].count("\n")
+
+    return _HIDDEN.sub(taken, text), tuple(said)
 
 
 def _outside_code(linked: Callable[[re.Match[str]], str], row: str) -> str:

@@ -111,6 +111,15 @@ ROWS = (
     "## Commander",
     "@one",
     "APP  2:05 PM",
+    "<p><b>Symptoms</b></p>",
+    "one <b>two</b><br>three <code>a b</code> <name>",
+    "<!-- not yet -->",
+    "<!-- begin",
+    "end -->",
+    "<pre>",
+    "- **Impact**:",
+    "  - Resolved 2025-03-04 15:00",
+    "## Incident on 2025-03-05 10:00 - Dark",
 )
 FORMS = ("", *(name for name in IMPORTERS if name != "slack-export"))
 """An export is no document: what is none is refused, which its cases show."""
@@ -118,6 +127,7 @@ FORMS = ("", *(name for name in IMPORTERS if name != "slack-export"))
 
 @settings(max_examples=60)
 @example("---\n---", "", "")
+@example("## Severity Levels\n### P0 - Critical (Stop)\n-", "", "")
 @example("\xa0", "", "incident-response")
 @example("\u00c2\x9d", "", "incident-response")
 @example("===\n---\n- [ ] Press it", "", "")

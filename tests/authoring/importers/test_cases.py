@@ -84,7 +84,8 @@ CONNECTIVES = frozenset(("app", "br", "day", "if", "only", "or", "via", "warning
 STATED = frozenset(re.findall(r"[^\W_]+", " ".join((*NAMES, *(name for names in STATES.values() for name in names)))))
 """Words that `status` and `severity` say."""
 TAGS = (
-    r"</?(?:b|code|details|em|h\d|li|ol|p|pre|strong|summary|table|tbody|td|th|thead|tr|ul)\b[^>]*>|</?a\b|href=|&amp;"
+    r"</?(?:b|code|details|em|h\d|li|ol|p|pre|strong|summary|table|tbody|td|th|thead|tr|ul)\b[^>]*>|"
+    r"</?a\b|<img\b|\b(?:href|src|alt)=|&amp;"
 )
 """Of raw HTML the words are kept: its tables, lists and headings are said by keys."""
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.authoring.importers.action_states import SIGN, STATE_IN_FRONT, action_state_of
-from generator.authoring.importers.blocks import Item, Items, Lines, Table, words
+from generator.authoring.importers.blocks import Block, Item, Items, Lines, Table, words
 from generator.authoring.importers.document import Section
 from generator.authoring.importers.incident_keys import COLUMNS, key_of
 from generator.authoring.importers.moments import when_of
@@ -30,9 +30,13 @@ def read_actions(section: Section, case: Case) -> None:
             for item in block.items:
                 _add(case, _of_item(item), item.lines)
         elif not set(range(block.lines.first, block.lines.last + 1)) <= case.read:
-            source = case.work.text(block.lines)
-            if not case.fold("action-items", source, block.lines):
-                case.own("action-items", source, block.lines)
+            _keep(block, case)
+
+
+def _keep(block: Block, case: Case) -> None:
+    """Keep what is no action item; tags that only fold the others go."""
+    if not case.fold("action-items", case.work.source(block.lines), block.lines):
+        case.own("action-items", case.work.text(block.lines), block.lines)
 
 
 def are_actions(section: Section) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from generator.authoring.importers.blocks import Lines, words
+from generator.authoring.importers.html_prose import as_markdown
 from generator.authoring.importers.incident_keys import LISTS, PROSE, SECTIONS, key_of
 from generator.authoring.importers.moments import When, when_of, with_year
 from generator.authoring.importers.other_languages import STATUS
@@ -27,7 +28,7 @@ _FLAGS = {"no": "no", "none": "no", "yes": "yes"}
 
 def put_fact(case: Case, label: str, means: str, value: str, lines: Lines) -> None:
     """Write one fact to the key that its label means, else under its own name."""
-    text = value.strip()
+    text = as_markdown(value.strip())
     plain = words(text)
     if means == "title":
         if plain != case.draft.data.get("title"):

@@ -111,7 +111,7 @@ def _read_list(section: Section, key: str, case: Case) -> bool:
     if any(text is None for text, _ in entries):
         return False
     for block in folds:
-        case.fold(key.replace("_", "-"), case.work.text(block.lines), block.lines)
+        case.fold(key.replace("_", "-"), case.work.source(block.lines), block.lines)
     for text, lines in entries:
         if text is None or is_blank(text):
             case.work.outcome.leave_out(lines, f"{section.title}: nothing is filled in")

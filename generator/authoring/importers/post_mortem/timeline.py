@@ -160,9 +160,6 @@ class _Writer:
 
     def _source(self, run: list[Entry], lines: Lines) -> str:
         source, head = self.case.work.text(lines), run[0].head
-        if source.lstrip().startswith("<"):
-            # Of a tag without its end only the words can stay.
-            return "\n\n".join(entry.text for entry in run)
         return f"{self.case.work.text(head)}\n{source}" if head else source
 
     def _is_listed(self, entry: Entry) -> bool:

@@ -11,7 +11,7 @@ from generator.authoring.importers.response.parts import Part, lines_of_text, pa
 from generator.authoring.importers.response.placeholders import is_placeholder
 from generator.authoring.importers.response.steps import Step, head, steps_within
 from generator.authoring.importers.response.titles import is_numbered, plain_title
-from generator.authoring.importers.response.work import Work, folded, put_own
+from generator.authoring.importers.response.work import Work, folded, keep, put_own
 from generator.records.reader import Data
 
 _LINKS = re.compile(
@@ -203,7 +203,7 @@ def _put_steps(draft: Draft, key: str, part: Part, work: Work) -> None:
     if found.steps:
         draft.add(key, [*found.steps], part.whole)
     for block in found.rest:
-        put_own(draft, part.name, work.text(block.lines), block.lines)
+        keep(draft, part.name, block.lines, work)
 
 
 def _put_lines(draft: Draft, key: str, part: Part, work: Work) -> None:

@@ -12,7 +12,7 @@ from generator.authoring.importers.response.messages import is_message, message_
 from generator.authoring.importers.response.parts import Part, lines_of_text, parts_of
 from generator.authoring.importers.response.steps import steps_of, steps_within
 from generator.authoring.importers.response.titles import is_numbered, plain_title
-from generator.authoring.importers.response.work import Work, folded, put_own
+from generator.authoring.importers.response.work import Work, folded, keep, put_own
 from generator.records.reader import Data
 
 _HEADING = re.compile(
@@ -128,7 +128,7 @@ def _read_top(draft: Draft, part: Part, work: Work) -> None:
             for item in block.items:
                 _add_stage(draft, "phases", _part_of(item), work)
         elif isinstance(block, Table):
-            put_own(draft, part.name or "table", work.text(block.lines), block.lines)
+            keep(draft, part.name or "table", block.lines, work)
         else:
             _add_steps(draft, block, work)
 
@@ -143,7 +143,7 @@ def _add_steps(draft: Draft, block: Block, work: Work) -> None:
             work.outcome.note(lines, "became", draft.path, "steps")
         draft.data["steps"] = [*_listed(draft.data.get("steps")), *found.steps]
     for rest in found.rest:
-        put_own(draft, "more", work.text(rest.lines), rest.lines)
+        keep(draft, "more", rest.lines, work)
 
 
 def _are_phases(items: Items) -> bool:
@@ -172,7 +172,7 @@ def _add_stage(draft: Draft, key: str, part: Part, work: Work) -> None:
         stage["steps"] = [*found.steps]
     draft.add(key, [stage], part.whole)
     for block in found.rest:
-        put_own(draft, title, work.text(block.lines), block.lines)
+        keep(draft, title, block.lines, work)
 
 
 def _settle(draft: Draft) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from generator.authoring.importers.blocks import Block, Lines, Paragraph
 from generator.authoring.importers.destination import Destination
 from generator.authoring.importers.document import Document, Section
-from generator.authoring.importers.html_blocks import fold_words
+from generator.authoring.importers.html_prose import as_markdown, in_line
 from generator.authoring.importers.outcome import Draft, Outcome
 from generator.authoring.importers.response.parts import Part
 from generator.authoring.importers.response.titles import name_of
@@ -26,6 +26,10 @@ class Work:
     """The ids of the severities, most severe first."""
 
     def text(self, lines: Lines) -> str:
+        """Return the source of some lines as prose: its raw HTML as Markdown, which is all that records show."""
+        return as_markdown(self.source(lines))
+
+    def source(self, lines: Lines) -> str:
         """Return the source of some lines, without the indentation that all of them share."""
         rows = self.document.rows[lines.first - 1 : lines.last]
         shared = min((len(row) - len(row.lstrip(" ")) for row in rows if row.strip()), default=0)
@@ -42,7 +46,8 @@ class Work:
             return self.text(part.below)
         rest = Lines(first.lines.last + 1, part.whole.last)
         more = self.text(rest) if rest.last >= rest.first else ""
-        return f"{first.text}\n\n{more}" if more else first.text
+        said = as_markdown(first.text)
+        return f"{said}\n\n{more}" if more else said
 
     def draft(self, kind: str, section: Section, title: str) -> Draft:
         """Begin a record with a title, named after it."""
@@ -72,11 +77,17 @@ def span_of_blocks(blocks: list[Block]) -> Lines:
     return Lines(blocks[0].lines.first, blocks[-1].lines.last)
 
 
+def keep(draft: Draft, name: str, lines: Lines, work: Work) -> None:
+    """Write lines that no field takes as a fact of the team's own; those that are only tags of HTML say nothing."""
+    text = work.text(lines)
+    if text:
+        put_own(draft, name, text, lines)
+    else:
+        work.outcome.leave_out(lines, "tags of HTML around what is imported")
+
+
 def put_own(draft: Draft, name: str, text: str, lines: Lines) -> None:
     """Write what no field takes as a fact of the team's own, named after its heading."""
-    if fold_words(text) == "":
-        draft.outcome.leave_out(lines, "tags of HTML around what is imported")
-        return
     key = f"x-{name_of(name) or 'more'}"
     while key in draft.data:
         key += "-more"
@@ -89,8 +100,8 @@ def sentence(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return a text on one line, as a field of one line takes it."""
-    return " ".join(text.split())
+    """Return a text on one line, as a field of one line takes it, its raw HTML as Markdown."""
+    return in_line(" ".join(text.split()))
 
 
 def listed(data: Data | None) -> list[Data]:
