@@ -59,7 +59,7 @@ class Part(BaseModel):
                 put(part, name, value)
         else:
             put(part, "__dict__", values)
-        put(part, "__pydantic_fields_set__", given)
+        put(part, "__pydantic_fields_set__", _NAMES.setdefault(frozenset(given), given))
         put(part, "__pydantic_extra__", None)
         put(part, "__pydantic_private__", private or None)
         return part
@@ -75,10 +75,12 @@ class Part(BaseModel):
 
         Without it each part holds a table and a set of its own, which take more room than what is in them.
         """
+        names, inside = self.__pydantic_fields_set__, self.__dict__
+        if _NAMES.get(frozenset(names)) is names:
+            # It was made here, not by pydantic.
+            return
         put = object.__setattr__
-        names = self.__pydantic_fields_set__
         put(self, "__pydantic_fields_set__", _NAMES.setdefault(frozenset(names), names))
-        inside = self.__dict__
         if len(inside) < _SHARED:
             put(self, "__dict__", self._made(inside, names, {}).__dict__)
 
@@ -105,7 +107,7 @@ class Part(BaseModel):
 
 @lru_cache(maxsize=4_096)
 def _names(written: tuple[str, ...]) -> set[str]:
-    return _NAMES.setdefault(frozenset(written), set(written))
+    return set(written)
 
 
 def _said(field: dict[str, Any], meaning: str) -> dict[str, Any]:
