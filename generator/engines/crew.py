@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import signal
 import struct
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -30,8 +30,11 @@ class CrewLost(RuntimeError):  # noqa: N818 - it says what happened
 class Crew(Generic[T]):
     """Does numbered pieces of work, each once, in whichever process is free; each process brings what it has made."""
 
-    def __init__(self, pieces: int, do: Callable[[int], None], bring: Callable[[], T]) -> None:
-        """`do` works on a piece; `bring` returns what came of all the pieces that a process did, to be pickled."""
+    def __init__(self, pieces: int, do: Callable[[int], None], bring: Callable[[], Iterable[T]]) -> None:
+        """`do` works on a piece; `bring` yields what came of all the pieces that a process did, to be pickled.
+
+        It yields it bit by bit, so that no process holds all of it twice.
+        """
         self._do = do
         self._bring = bring
         self._pieces: Iterator[int] = iter(range(pieces))
@@ -61,10 +64,11 @@ class Crew(Generic[T]):
         for piece in self._pieces:
             tell(piece)
             self._do(piece)
-        yield self._bring()
+        yield from self._bring()
         for process, answer in self._helpers:
             try:
-                yield answer.recv()
+                while bit := answer.recv():
+                    yield bit[0]
             except EOFError:
                 process.join()
                 message = f"a process that writes pages ended with {process.exitcode}; what it said stands above"
@@ -87,7 +91,9 @@ class Crew(Generic[T]):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         for piece in self._pieces:
             self._do(piece)
-        bring.send(self._bring())
+        for bit in self._bring():
+            bring.send((bit,))
+        bring.send(())
         bring.close()
 
 

@@ -1,6 +1,6 @@
 """What the search finds, gathered from each page while it is there, in whichever process it is written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.pages.addresses import Addresses
 from generator.pages.page import Page
@@ -25,10 +25,10 @@ class Harvest:
         for entry in entries(page, self._addresses, self.handbooks):
             part.add(entry)
 
-    def bring(self) -> Gathered:
-        """Return what was gathered since the last time."""
-        brought, self._gathered = self._gathered, {}
-        return brought
+    def bring(self) -> Iterator[tuple[str, SearchIndex]]:
+        """Yield the parts that were gathered since the last time, and forget each."""
+        while self._gathered:
+            yield self._gathered.popitem()
 
     def joined(self, gathered: Gathered, order: Iterable[str]) -> SearchIndex:
         """Return the index of everything, in the order of the pages. The parts are used up."""

@@ -307,7 +307,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     def _harvested(self) -> Gathered:
         for leaf in self.book.leaves.values():
             self.harvest.take(leaf.page())
-        return self.harvest.bring()
+        return dict(self.harvest.bring())
 
     def _write_index(self, gathered: Callable[[], Gathered], config: MkDocsConfig) -> None:
         order = (*self.book.leaves, *(page.uri for page in self.written))

@@ -92,8 +92,10 @@ class Press:
         """Leave what is not written: the build has failed."""
         self._crew.stop()
 
-    def _bring(self) -> tuple[Gathered, int]:
-        return self._harvest.bring(), self._setting.frames.filled
+    def _bring(self) -> Iterator[tuple[Gathered, int]]:
+        for first, part in self._harvest.bring():
+            yield {first: part}, 0
+        yield {}, self._setting.frames.filled
 
     def _sheets(self, leaves: Iterable[Leaf], loose: Collection[str]) -> Iterator[Callable[[], None]]:
         size = max(_SHEET, len(loose) // _SHEETS)

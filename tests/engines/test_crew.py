@@ -22,9 +22,9 @@ class Hand:
         """Do a piece."""
         self.done.append(piece)
 
-    def bring(self) -> tuple[int, list[int]]:
-        """Return who did what."""
-        return os.getpid(), self.done
+    def bring(self) -> Iterator[tuple[int, list[int]]]:
+        """Yield who did what."""
+        yield os.getpid(), self.done
 
 
 @pytest.fixture
@@ -44,6 +44,14 @@ def test_each_piece_is_done_once(hand: Hand, helpers: int) -> None:
     assert brought[0][0] == os.getpid()
 
 
+@pytest.mark.parametrize("bits", [0, 1, 3])
+def test_everything_is_brought_bit_by_bit(hand: Hand, bits: int) -> None:
+    """However many bits there are, also none, and also if a bit is nothing."""
+    crew = Crew(0, hand.do, lambda: iter([None, *range(1, bits)][:bits]))
+    crew.start(1)
+    assert list(crew.finish()) == [None, *range(1, bits)][:bits] * 2
+
+
 def test_a_helper_knows_what_was_known_when_it_began(hand: Hand) -> None:
     """It is a copy of the process that starts it; what that one does later stays unknown to it."""
     hand.done = [-1]
@@ -57,10 +65,11 @@ def test_a_helper_that_dies_is_not_overlooked(hand: Hand) -> None:
     """Pages that it should have written are missing: the build must fail."""
     parent = os.getpid()
 
-    def bring() -> tuple[int, list[int]]:
+    def bring() -> Iterator[tuple[int, list[int]]]:
+        yield os.getpid(), []
         if os.getpid() != parent:
             os.kill(os.getpid(), signal.SIGKILL)
-        return hand.bring()
+        yield from hand.bring()
 
     crew = Crew(PIECES, hand.do, bring)
     crew.start(1)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.library.library import Library, counted
 from generator.library.reports.series import Look, Part, look_of
@@ -42,8 +43,7 @@ class Census:
         return Census(own, apart, self.of_examples)
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(NamedTuple):
     """A level by its name; levels of the same name in two handbooks stand once."""
 
     name: str

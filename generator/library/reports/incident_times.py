@@ -1,8 +1,7 @@
 """The times of one incident: its four durations and its targets."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.library.library import Library
 from generator.records.incident import Incident
@@ -30,8 +29,7 @@ _RECORDED_AS: dict[Milestone, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Goal:
+class Goal(NamedTuple):
     """What a severity asks of one stage, counted from `detected`, and whether it was met."""
 
     name: Literal["response time", "resolution target"]
@@ -45,8 +43,7 @@ class Goal:
     """Why the verdict is unknown."""
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """One of the four durations: from `started` to a milestone."""
 
     name: StageName

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Literal, NamedTuple
 
 from generator.library.library import Library
 from generator.library.reports.census import level_of, levels_of, quarter_of
@@ -14,8 +15,7 @@ from generator.records.incident import Incident
 By = Literal["all", "handbook", "severity", "quarter"]
 
 
-@dataclass(frozen=True)
-class Timed:
+class Timed(NamedTuple):
     """One incident and one of its stages."""
 
     incident: Incident
@@ -32,7 +32,7 @@ class Group:
     name: str
     times: tuple[Timed, ...]
 
-    @property
+    @cached_property
     def spread(self) -> Spread:
         """How long they took."""
         return spread(one.stage for one in self.times)

@@ -196,9 +196,11 @@ def _behind(library: Library, name: StageName, times: tuple[Timed, ...]) -> Tabl
             handbook_of(library, one.incident),
             _length(one.stage),
         )
-        for one in times
+        for one in times[:MOST_ROWS]
     )
-    return Table(f"time-to-{name}-incidents", f"Time to {name} of every incident", columns, rows, whole="incidents")
+    title = f"Time to {name} of every incident"
+    more = len(times) - len(rows)
+    return Table(f"time-to-{name}-incidents", title, columns, rows, whole="incidents", more=more)
 
 
 def _names(library: Library, incident: Incident) -> tuple[Cell, Cell, Cell]:

@@ -142,6 +142,8 @@ class Table:
     """The key of the column whose day gives a row its year: a table too long for its page has one for each year."""
     whole: str = ""
     """The table of the same report that says all of it, when this one is too long for its page."""
+    more: int = 0
+    """How many rows there are beside these, where that other table says them all."""
 
     @property
     def row_groups(self) -> tuple[RowGroup, ...]:
@@ -167,9 +169,14 @@ class Table:
         return self.rows[:MOST_ROWS]
 
     @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.rows) + self.more
+
+    @property
     def is_cut(self) -> bool:
         """Whether its page cannot show all rows."""
-        return len(self.rows) > MOST_ROWS
+        return self.count > MOST_ROWS
 
     @cached_property
     def years(self) -> tuple[YearPart[Row], ...]:
