@@ -7,19 +7,30 @@ from generator.authoring.importers.blocks import Heading, Items, Lines, Table
 from generator.authoring.importers.html_blocks import html_blocks
 
 _CODE = re.compile(
-    r"^(?P<mark>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=mark)[`~]*[ \t]*$|\Z)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
+    r"^(?P<mark>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=mark)[`~]*[ \t]*$|\Z)|"
+    r"(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,
 )
-_BLOCK = re.compile(r"[ \t]*<(?P<tag>table|ul|ol|h[1-6])\b.*?</(?P=tag)>[ \t]*", re.DOTALL | re.IGNORECASE)
-_PRE = re.compile(r"[ \t]*<pre\b[^<>]*>\n?(?P<text>.*?)\s*</pre>[ \t]*", re.DOTALL | re.IGNORECASE)
-_SUMMARY = re.compile(r"[ \t]*<summary\b[^<>]*>\s*(?P<text>.*?)\s*</summary>[ \t]*", re.DOTALL | re.IGNORECASE)
+# An element ends before the next one of its kind begins: what is never closed costs no time, and nested ones stay.
+_BLOCK = re.compile(
+    r"[ \t]*<(?P<tag>table|ul|ol|h[1-6])\b(?:(?!<(?P=tag)\b).)*?</(?P=tag)>[ \t]*", re.DOTALL | re.IGNORECASE
+)
+_PRE = re.compile(r"[ \t]*<pre\b[^<>]*>\n?(?P<text>(?:(?!<pre\b).)*?)\s*</pre>[ \t]*", re.DOTALL | re.IGNORECASE)
+_SUMMARY = re.compile(
+    r"[ \t]*<summary\b[^<>]*>\s*(?P<text>(?:(?!<summary\b).)*?)\s*</summary>[ \t]*", re.DOTALL | re.IGNORECASE
+)
 _BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*", re.IGNORECASE)
-_LINK = re.compile(r"<a\b[^<>]*?\bhref=(?P<quote>[\"'])(?P<to>[^\"'<>]*)(?P=quote)[^<>]*>(?P<text>.*?)</a>",
+_LINK = re.compile(r"<a\b[^<>]*?\bhref=(?P<quote>[\"'])(?P<to>[^\"'<>]*)(?P=quote)[^<>]*>(?P<text>(?:(?!<a\b).)*?)</a>",
                    re.DOTALL | re.IGNORECASE)  # fmt: skip
 _IMAGE = re.compile(r"<img\b(?P<said>[^<>]*)>", re.IGNORECASE)
 _SAID = re.compile(r"\b(?P<name>alt|src)=(?P<quote>[\"'])(?P<value>[^\"']*)(?P=quote)", re.IGNORECASE)
 _MARKED = tuple(
-    (re.compile(rf"<(?P<tag>{tags})\b[^<>]*>\s*(?P<text>.+?)\s*</(?P=tag)>", re.DOTALL | re.IGNORECASE), mark)
+    (
+        re.compile(
+            rf"<(?P<tag>{tags})\b[^<>]*>\s*(?P<text>(?:(?!<(?P=tag)\b).)+?)\s*</(?P=tag)>", re.DOTALL | re.IGNORECASE
+        ),
+        mark,
+    )
     for tags, mark in (("strong|b", r"**\g<text>**"), ("em|i", r"*\g<text>*"), ("code|kbd|tt", r"`\g<text>`"))
 )
 _AROUND = re.compile(r"</?(?:details|div|center|p|span|u|small|big|sub|sup|font|section|hr)\b[^<>]*>", re.IGNORECASE)
