@@ -41,6 +41,7 @@ from generator.engines.mkdocs_sheet import Sheets
 from generator.engines.mkdocs_sitemap import NAME as SITEMAP
 from generator.engines.mkdocs_sitemap import Mapped, forget_days, mapped, without_unknown_days
 from generator.engines.mkdocs_withheld import is_withheld
+from generator.engines.old_site import OldSite
 from generator.engines.progress import Progress
 from generator.engines.published import published_files
 from generator.engines.search_files import titles_of, write_index
@@ -101,6 +102,9 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     opened: Project | None = None
     """The project, when whoever builds has read it already."""
     serving: bool = False
+    empties: bool = False
+    """Whether mkdocs empties the site's folder before it writes a site that stays."""
+    old: OldSite
     kept: Kept | None = None
     """What a preview has read already."""
     preview: Preview
@@ -110,8 +114,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview: it has a script of mkdocs' own, which the page policy would refuse."""
-        del dirty
         self.serving = command == "serve"
+        self.empties = not (dirty or self.serving)
         self.kept = Kept() if self.serving else None
         self.preview = Preview()
 
@@ -141,6 +145,9 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         if fails(self.project.problems, strict=config.strict):
             message = "the records have problems (above); the last good site is left as it was"
             raise RecordsHaveProblems(message)
+        self.old = OldSite(Path(config.site_dir))
+        if self.empties and not self.keeps_all:
+            self.old.set_aside()
 
     def on_serve(
         self,
@@ -232,7 +239,9 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         sheets = Sheets(config, self.root, self.renderer.values.addresses)
         setting = Setting(self.frames, sheets, self.nav, files, config, partial(self._page_of, config=config))
         is_left_open = self._is_left_open()
-        work = Work((), (), ()) if is_left_open else Work(tuple(self.book.leaves.values()), self.loose, self.files)
+        work = Work((), (), ())
+        if not is_left_open:
+            work = Work(tuple(self.book.leaves.values()), self.loose, self.files, (self.old.remove,))
         self.press = Press(work, self.harvest, setting)
         if self.alone:
             # All of the theme's templates come with packages, and nobody has changed how they are read.
@@ -314,7 +323,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         write_index(self.harvest.joined(gathered(), order), self.harvest.handbooks, Path(config.site_dir))
 
     def on_build_error(self, *, error: Exception) -> None:
-        """End the processes that write pages."""
+        """End the processes that write pages; the last site comes back if nothing was written."""
         del error
         self.on_shutdown()
 
@@ -322,6 +331,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         """End the processes that write pages, if the build did not come to its end."""
         if hasattr(self, "press"):
             self.press.stop()
+        if hasattr(self, "old") and self.empties and not self.keeps_all:
+            self.old.put_back()
 
     def _opened(self) -> Project | None:
         """Return the project that has been read already, once, and only if it is what this build is of."""

@@ -55,6 +55,8 @@ class Work:
     loose: Collection[str]
     """The addresses of those that mkdocs does not know."""
     files: Iterable[DataFile]
+    last: tuple[Callable[[], None], ...] = ()
+    """What is done when everything else is begun."""
 
 
 class Press:
@@ -68,7 +70,7 @@ class Press:
         """How many pages were filled into frames."""
         self._listed = setting.files.documentation_pages()
         site = Path(setting.config.site_dir)
-        self._pieces = [*_families(work.files, site), *self._sheets(work.leaves, work.loose)]
+        self._pieces = [*_families(work.files, site), *self._sheets(work.leaves, work.loose), *work.last]
         self._helpers = spare_processes() if len(work.loose) >= _WORTH else 0
         self._crew = Crew(len(self._pieces), lambda piece: self._pieces[piece](), self._bring)
 
