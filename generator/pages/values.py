@@ -61,7 +61,6 @@ class Values:
                 (str, escaped),
                 (bool, lambda flag: "yes" if flag else "no"),
                 (int, str),
-                (Severity, self.chip),
                 (Record, self.record),
                 (datetime, self.instant),
                 (date, self.day),
@@ -108,11 +107,13 @@ class Values:
         return self.way(*seat_of(record))
 
     def record(self, record: Record) -> Markup:
-        """Return a link to a record under its title."""
+        """Return a link to a record: to a level under its name, its shape and its colour, else under its title."""
         link = self._links.get(record.key)
         if link is None:
             uri, anchor = seat_of(record)
-            link = safe(f'<a href="{escaped(self.way(uri, anchor))}">{escaped(title_of(record))}</a>')
+            address = escaped(self.way(uri, anchor))
+            named = f'<a href="{address}">{escaped(title_of(record))}</a>'
+            link = _chip(record, address) if isinstance(record, Severity) else safe(named)
             if uri.rpartition("/")[0] != self._folder and not uri.startswith(self._below):
                 self._links[record.key] = link
         return link
@@ -120,8 +121,6 @@ class Values:
     def ref(self, ref: Ref) -> Markup:
         """Return what a reference leads to, linked; an id that leads nowhere stays as it was written."""
         found = self.library.find(ref)
-        if isinstance(found, Severity):
-            return self.chip(found)
         return self.record(found) if found else escape(str(ref))
 
     def person(self, ref: PersonRef) -> Markup:
@@ -130,13 +129,6 @@ class Values:
             return Markup('<span class="rb-not-public">not public</span>')
         found = None if ref.is_handle else self.library.find(ref)
         return self.record(found) if found else escape(str(ref))
-
-    def chip(self, level: Severity) -> Markup:
-        """Return a level as a word, a shape and a colour, linked to what it means."""
-        rank = min(level.origin.index or 0, len(SHAPES) - 1)
-        words = f'<span aria-hidden="true">{SHAPES[rank]}</span> {escaped(str(level.id))} {escaped(str(level.name))}'
-        address = escaped(self.url(level))
-        return safe(f'<a class="rb-chip rb-chip--{rank}" href="{address}">{words}</a>')
 
     def prose(self, text: Prose) -> Markup:
         """Return paragraphs of prose."""
@@ -218,6 +210,13 @@ class Values:
             return link
         uri = self.published_uri(link)
         return None if uri is None else self.way(uri, anchor)
+
+
+def _chip(level: Severity, address: str) -> Markup:
+    """Return a level as a word, a shape and a colour, linked to what it means."""
+    rank = min(level.origin.index or 0, len(SHAPES) - 1)
+    words = f'<span aria-hidden="true">{SHAPES[rank]}</span> {escaped(str(level.id))} {escaped(str(level.name))}'
+    return safe(f'<a class="rb-chip rb-chip--{rank}" href="{address}">{words}</a>')
 
 
 def day_words(day: date) -> str:

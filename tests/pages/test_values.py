@@ -1,14 +1,16 @@
 """Values write the same whatever they were asked before."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from generator.library.library import Library
 from generator.library.reports.table import Deadline
-from generator.pages.addresses import Addresses
+from generator.pages.addresses import Addresses, seat_of
 from generator.pages.values import Values
 from generator.records.scalars import Line, Prose, Words
+from tests.small_library import small_library
 
 URIS = (
     *("index.md", "incidents/index.md", "shop/index.md", "shop/incidents/index.md", "shop/incidents/a.md"),
@@ -27,6 +29,22 @@ def test_a_way_that_is_known_is_the_way(*, directory_urls: bool) -> None:
         for there in URIS:
             for anchor in ("", "p-1"):
                 assert values.way(there, anchor) == addresses.way(here, there, anchor), (here, there)
+
+
+def test_a_link_that_is_known_is_the_link(tmp_path: Path) -> None:
+    """From each page, itself among them, a record is linked as if it had never been asked for."""
+    incident = "title: Payments fail\nstatus: resolved\nstarted: 2025-02-11 14:00\n"
+    contacts = "- id: payments\n  role: Payments team\n"
+    files = {"2025-02-11-a": incident, "2025-02-12-b": incident, "content/shop/contacts.yaml": contacts}
+    library = small_library(tmp_path, files)
+    values = Values(library, Addresses(), {})
+    pages = [*URIS, "shop/severities.md", *(seat_of(record)[0] for record in library.records)]
+    for here in (*pages, *reversed(pages)):
+        values.here = here
+        fresh = Values(library, Addresses(), {})
+        fresh.here = here
+        for record in library.records:
+            assert values.record(record) == fresh.record(record), (here, record.key)
 
 
 @pytest.mark.parametrize(
