@@ -18,6 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.engines.harvest import Gathered, Harvest
 from generator.engines.mkdocs_alone import is_alone
 from generator.engines.mkdocs_backlog import Backlog, Preview
+from generator.engines.mkdocs_files import ASSETS, SiteFiles
 from generator.engines.mkdocs_finish import finished
 from generator.engines.mkdocs_frame import Frames, theme_code
 from generator.engines.mkdocs_github import github_links
@@ -27,7 +28,6 @@ from generator.engines.mkdocs_nav import nav_config
 from generator.engines.mkdocs_options import RunbookSiteConfig
 from generator.engines.mkdocs_pages import (
     RecordPage,
-    edit_page,
     safe_front_matter,
     settle,
     stand_below,
@@ -40,21 +40,16 @@ from generator.engines.mkdocs_search import silence_theirs
 from generator.engines.mkdocs_sheet import Sheets
 from generator.engines.mkdocs_sitemap import NAME as SITEMAP
 from generator.engines.mkdocs_sitemap import Mapped, forget_days, mapped, without_unknown_days
-from generator.engines.mkdocs_withheld import is_withheld
 from generator.engines.old_site import OldSite
 from generator.engines.progress import Progress
-from generator.engines.published import published_files
 from generator.engines.search_files import titles_of, write_index
-from generator.engines.ways_on import ways_on
 from generator.library.project import Project, open_project
-from generator.library.repository import Repository
 from generator.pages.addresses import HOME, SEARCH, Addresses
 from generator.pages.anchors import anchors_of
 from generator.pages.book import Book, book, dashboard
 from generator.pages.leaves import Leaves
 from generator.pages.page import DataFile, Leaf, Page
 from generator.pages.prose import sanitize_page
-from generator.pages.redirects import stub, with_lower_case
 from generator.pages.render import Renderer
 from generator.problems import fails
 from generator.records.kept import Kept
@@ -64,7 +59,6 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 THEME = Path(__file__).parent / "theme"
-ASSETS = Path(__file__).parent.parent / "pages" / "assets"
 MARK = ".runbook-site"
 """The file that says that a folder is a site of ours, and may be replaced."""
 _STYLES = tuple(f"assets/runbook-site/{file.name}" for file in sorted(ASSETS.glob("*.css")))
@@ -164,17 +158,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the records out, put their pages in."""
-        docs = self.root / config.docs_dir
-        for file in list(files):
-            if (
-                file.generated_by is None
-                and file.src_dir == config.docs_dir
-                and is_withheld(file, self.project, config)
-            ):
-                files.remove(file)
-        own = published_files(self.project, docs, [file.src_uri for file in files if file.src_dir == config.docs_dir])
-        for uri, path in own.beside_incidents.items():
-            files.append(File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
+        site = SiteFiles(files, self.project, config)
+        own = site.take_records_out()
         addresses = Addresses(config.use_directory_urls, _with_slash(config.site_url or ""), config.site_name)
         self.renderer = Renderer(self.project.library, today(), addresses, own.uris)
         self.renderer.lead_to(github_links(self.project, config))
@@ -183,7 +168,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         config.extra["runbook_site_search"] = addresses.url(SEARCH)  # for its header
         self.links = WrittenLinks(self.renderer.values, self.book.leaves)
         self.sources = {uri: path for path, uri in own.uris.items()}
-        self.written, self.pages, self.files = [], [], []
+        self.written, self.pages = [], []
         is_ours = config.nav is None
         config.nav = nav_config(self.book.nav) if is_ours else config.nav
         self.alone = is_alone(config) and not self.keeps_all
@@ -191,9 +176,11 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         if files.get_file_from_path(HOME) is None:
             files.append(File.generated(config, HOME, content=""))
         self._add_pages(files, config)
-        self._add_files(files, config)
+        site.add_ways(self.book.redirects, addresses, policy=self._has_policy(config))
+        self.files = site.add_data(self.book.files, are_loose=bool(self.loose))
+        site.add_assets()
         if is_ours:
-            self._keep_out_of_nav(files)
+            site.keep_out_of_nav(self.book.nav)
         return LooseFiles(files, self.loose, partial(self._page_of, config=config)) if self.loose else files
 
     @event_priority(-100)  # after whatever changes the navigation
@@ -368,32 +355,6 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     def _page_of(self, leaf: Leaf, config: MkDocsConfig) -> RecordPage:
         file = File.generated(config, leaf.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
         return RecordPage(leaf, file, config, self.root)
-
-    def _add_files(self, files: Files, config: MkDocsConfig) -> None:
-        """Add what is no page: redirects, files for programs, and our scripts and styles."""
-        addresses, policy = self.renderer.values.addresses, self._has_policy(config)
-        stubs = (stub(redirect, addresses, policy=policy) for redirect in with_lower_case(self.book.redirects))
-        content = self.project.settings.content
-        repository = Repository.of_edit_link(edit_page(content, config, self.root) or "", content)
-        ways = ways_on(self.project.library, addresses, content, repository)
-        for address, content in (*stubs, (ways.address, ways.content)):
-            files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
-        for made in self.book.files:
-            if self.loose and files.get_file_from_path(made.address) is None:
-                self.files.append(made)
-                continue
-            file = File.generated(config, made.address, content=made.content, inclusion=InclusionLevel.NOT_IN_NAV)
-            files.append(file)
-        for asset in sorted(ASSETS.rglob("*")):
-            if asset.is_file():
-                uri = f"assets/runbook-site/{asset.relative_to(ASSETS).as_posix()}"
-                files.append(File.generated(config, uri, abs_src_path=str(asset)))
-
-    def _keep_out_of_nav(self, files: Files) -> None:
-        listed = {uri for item in self.book.nav for uri in item.uris()}
-        for file in files.documentation_pages():
-            if file.src_uri not in listed:
-                file.inclusion = InclusionLevel.NOT_IN_NAV
 
 
 def _with_slash(address: str) -> str:
