@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 
 from generator.library.library import Library
 from generator.library.reports.ledger import Ledger, LedgerRow, ledger, rows_of
@@ -151,12 +152,12 @@ def _stands(row: LedgerRow, status: str, today: date) -> bool:
 
 def _table(library: Library, rows: tuple[LedgerRow, ...], today: date | None) -> Table:
     kept = [number for number, column in enumerate(_COLUMNS) if today or column.key not in _OF_TODAY]
-    cells = (_cells(library, row, today or date.min) for row in rows)
+    take = itemgetter(*kept)
     return Table(
         TOPIC.name,
         TOPIC.title,
         tuple(_COLUMNS[number] for number in kept),
-        tuple(tuple(row[number] for number in kept) for row in cells),
+        tuple(take(_cells(library, row, today or date.min)) for row in rows),
         "An item is overdue when its due day is over in the time zone of its handbook. Its age counts from the day the "
         "incident was resolved, from the day it began while it is open, to the day it was done or today.",
         "No action item fits.",

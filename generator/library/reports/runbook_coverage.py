@@ -1,5 +1,6 @@
 """Runbook coverage: incidents without a runbook, runbooks that nobody used, alerts and services that nothing names."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -208,16 +209,17 @@ def _services(library: Library, found: Census) -> Table:
         Column("runbooks", "Runbooks"),
         Column("incidents", "Incidents"),
     )
-    rows = tuple(row for book in library.handbooks for row in _bare_services(library, found, book.key.id))
+    hit = Counter(key for incident in found.incidents for key in {ref.key for ref in incident.services})
+    rows = tuple(row for book in library.handbooks for row in _bare_services(library, hit, book.key.id))
     word = published(library)
     title = f"Services without a {word}runbook or without {'a published' if word else 'an'} incident"
     return Table("services", title, columns, rows, empty="Every service has both, or none is recorded.")
 
 
-def _bare_services(library: Library, found: Census, handbook: str) -> Iterator[Row]:
+def _bare_services(library: Library, hit: Counter[Key], handbook: str) -> Iterator[Row]:
     for service in library.of(Service, handbook):
         runbooks = library.users_of(service, Runbook)
-        incidents = sum(any(ref.key == service.key for ref in incident.services) for incident in found.incidents)
+        incidents = hit[service.key]
         if not runbooks or not incidents:
             tier: Cell = int(service.tier) if service.tier else Unknown("no tier recorded")
             title = title_of(library.handbook(handbook))
