@@ -8,9 +8,12 @@ does everything by itself, and nobody can tell from what is written.
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import struct
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -66,13 +69,14 @@ class Crew(Generic[T]):
             self._do(piece)
         yield from self._bring()
         for process, answer in self._helpers:
-            try:
-                while bit := answer.recv():
-                    yield bit[0]
-            except EOFError:
-                process.join()
+            # Its memory is free before this process unpacks what it brings.
+            packed = deque(_received(answer))
+            process.join()
+            if process.exitcode:
                 message = f"a process that writes pages ended with {process.exitcode}; what it said stands above"
-                raise CrewLost(message) from None
+                raise CrewLost(message)
+            while packed:
+                yield pickle.loads(packed.popleft())  # noqa: S301 - a copy of this process has packed it
         self.stop()
 
     def stop(self) -> None:
@@ -92,9 +96,15 @@ class Crew(Generic[T]):
         for piece in self._pieces:
             self._do(piece)
         for bit in self._bring():
-            bring.send((bit,))
-        bring.send(())
+            bring.send_bytes(pickle.dumps(bit))
         bring.close()
+
+
+def _received(answer: Connection) -> Iterator[bytes]:
+    """Yield what another process sends, until it is done or dead."""
+    with suppress(EOFError, OSError):  # also one that dies in the middle of a word
+        while True:
+            yield answer.recv_bytes()
 
 
 def _shared(pieces: Collection[int]) -> Iterator[int]:
