@@ -17,6 +17,7 @@ import yaml
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
 from tests.browser.conftest import HOST, OpenPage, SiteHandler
+from tests.browser.requests_sent import Sent
 
 ADDRESS = "action-items/"
 OPEN = {"open", "in-progress", "blocked"}
@@ -140,16 +141,16 @@ def test_back_and_forward_go_through_the_choices(page: Page) -> None:
 def test_typed_words_are_never_sent(page: Page) -> None:
     """They stand behind the # of the address, also after a reload: a server does not see that part."""
     page.goto(ADDRESS)
+    sent = Sent(page)
     field(page, "find").fill("threshold & paymaster?")
     field(page, "status").select_option("all")
+    assert sent.by_the_page() == []
     assert urlsplit(page.url).fragment == "find=threshold+%26+paymaster%3F"
     assert asked(page) == {"status": ["all"]}
-    sent: list[str] = []
-    page.on("request", lambda request: sent.append(f"{request.url} {request.headers.get('referer')}"))
     page.reload()
     expect(field(page, "find")).to_have_value("threshold & paymaster?")
-    assert sent
-    assert [line for line in sent if "paymaster" in line.lower()] == []
+    assert sent.by_the_page() != []
+    assert sent.that_say(["threshold", "paymaster"]) == []
 
 
 def test_a_jump_to_a_heading_keeps_what_was_typed(page: Page) -> None:

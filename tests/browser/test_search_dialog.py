@@ -391,8 +391,16 @@ def test_nothing_is_loaded_before_somebody_searches(page: Page) -> None:
     assert [path for path in asked if OURS.search(path)] != []
 
 
-def test_waiting_costs_next_to_nothing(page: Page) -> None:
-    """Processor time of all that belongs to the search, from the beginning of a page's load until it is at rest."""
+def test_waiting_costs_next_to_nothing(open_page: OpenPage) -> None:
+    """Time in what belongs to the search, from the beginning of a page's first load until it is at rest.
+
+    The profiler reads a clock on the wall, so a pause of a busy machine counts as work: the quickest of three is meant.
+    """
+    assert min(_spent(open_page()) for _ in range(3)) < LOAD_MS
+
+
+def _spent(page: Page) -> float:
+    """Load the home page and return the milliseconds that went into scripts of the search."""
     session = page.context.new_cdp_session(page)
     session.send("Profiler.enable")
     session.send("Profiler.start")
@@ -400,7 +408,7 @@ def test_waiting_costs_next_to_nothing(page: Page) -> None:
     profile = session.send("Profiler.stop")["profile"]
     ours = {node["id"] for node in profile["nodes"] if "runbook-site/se" in node["callFrame"]["url"]}
     spent = sum(delta for node, delta in zip(profile["samples"], profile["timeDeltas"], strict=True) if node in ours)
-    assert spent / 1000 < LOAD_MS
+    return float(spent) / 1000
 
 
 def test_what_cannot_be_loaded_is_said_and_tried_again(browser: Browser, site_address: str) -> None:

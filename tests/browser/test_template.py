@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.requests_sent import Sent
 
 STATUS_UPDATE = "proofi/templates/status-update/"
 DECLARED = "example/templates/incident-declared/"
@@ -137,8 +138,7 @@ def test_nothing_typed_is_kept_or_sent(page: Page) -> None:
     """No storage, no cookie, no request, no word in the address; a reload begins anew."""
     page.goto(DECLARED)
     before = page.evaluate("JSON.stringify([localStorage, sessionStorage])")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    sent = Sent(page)
     field(page, "Title").fill("Payments fail")
     field(page, "Call code").fill("123456")
     field(page, "Call code").press("Enter")
@@ -146,10 +146,12 @@ def test_nothing_typed_is_kept_or_sent(page: Page) -> None:
     expect(page.locator("[data-rb-said]")).to_contain_text("Message copied")
     assert "code 123456" in page.evaluate(CLIPBOARD)
     assert page.evaluate("[JSON.stringify([localStorage, sessionStorage]), document.cookie]") == [before, ""]
-    assert asked == []
+    assert sent.by_the_page() == []
     assert page.url.endswith(DECLARED)
     page.reload()
     expect(field(page, "Title")).to_have_value("")
+    assert sent.by_the_page() != []
+    assert sent.that_say(["Payments fail", "123456"]) == []
 
 
 @pytest.mark.parametrize(
