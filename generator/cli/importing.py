@@ -15,6 +15,7 @@ from generator.authoring.request import Refused
 from generator.cli.options import PROBLEMS, command_at, hint, into_option
 from generator.library.project import Project, open_project
 from generator.library.settings import CONFIG
+from generator.output.places import above, from_here
 from generator.output.problems import printed
 from generator.pages.anchors import anchors_of
 from generator.problems import Problem, fails
@@ -22,9 +23,7 @@ from generator.today import today
 
 
 @click.command(name="import")
-@click.argument(
-    "files", metavar="FILE…", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--handbook", required=True, help="The folder of content/ to import into; begun when it is not there.")
 @into_option
 @click.option(
@@ -35,23 +34,25 @@ from generator.today import today
 def import_(files: tuple[Path, ...], root: Path, shown: str, *, dry_run: bool, **said: str | None) -> None:
     """Turn Markdown documents into records, and say line by line what became what.
 
+    A FILE may be a folder: its Markdown files, or with --from slack-export the days of a channel.
     Nothing is dropped and nothing is overwritten: what no record takes becomes a page; all is written, or nothing.
 
     Example: runbook-site import docs/incident-response.md --handbook payments --dry-run
     """
     project = open_project(root, today(), "internal")
+    here = from_here(root)
     try:
-        brought = bring_in(project, files, said["handbook"] or "", said["form"] or "")
+        brought = bring_in(project, files, said["handbook"] or "", said["form"] or "", here)
     except Refused as refused:
         raise click.UsageError(str(refused)) from None
     for outcome in brought.outcomes:
-        click.echo(report_of(outcome, shown))
+        click.echo(report_of(outcome, shown, here if shown == "text" else above(root)))
     try:
         problems = _tried(project, brought) if dry_run else _written(project, brought)
     except NotWritten as reason:
         raise click.UsageError(str(reason)) from None
     for path in brought.files:
-        click.echo(f"{'would write' if dry_run else 'wrote'} {path}")
+        click.echo(f"{'would write' if dry_run else 'wrote'} {here}{path}")
     for line in printed(problems, root, "text"):
         click.echo(line, err=True)
     if not dry_run and brought.files:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from generator.authoring.all_files import in_the_way
@@ -10,6 +11,7 @@ from generator.authoring.importers.blocks import Fence, Lines, walk
 from generator.authoring.importers.decoding import Decoded, decoded, shown
 from generator.authoring.importers.destination import Destination
 from generator.authoring.importers.document import Document
+from generator.authoring.importers.dotted_days import note_dotted_days
 from generator.authoring.importers.importer import Importer
 from generator.authoring.importers.left_over import keep_left_over, take_contents
 from generator.authoring.importers.outcome import Outcome
@@ -34,21 +36,21 @@ class Import:
     files: Mapping[str, str]
 
 
-def bring_in(project: Project, files: Sequence[Path], handbook: str, form: str = "") -> Import:
+def bring_in(project: Project, files: Sequence[Path], handbook: str, form: str = "", above: str = "") -> Import:
     """Read documents and return what they become; raises `Refused` with everything that is in the way.
 
-    `form` names the importer; without it each document finds its own.
+    `form` names the importer; without it each document finds its own. `above` is how paths begin that a person reads.
     """
     destination = Destination(_handbook(handbook), project.settings, project.library)
     outcomes = _outcomes(files, destination, form)
     if destination.is_new:
         _begin_handbook(outcomes, destination)
     made = [(path, text, outcome.source) for outcome in outcomes for path, text in outcome.files().items()]
-    clashes = list(_clashes(made))
+    clashes = list(_clashes(made, above))
     taken = _taken(project, [path for path, *_ in made])
     if taken:
         words = "nothing is imported, because this is there already; rename or remove it, or name another handbook:"
-        clashes.append("\n  ".join((words, *taken)))
+        clashes.append("\n  ".join((words, *(f"{above}{path}" for path in taken))))
     if clashes:
         raise Refused("\n".join(clashes))
     return Import(outcomes, {path: text for path, text, _ in sorted(made)})
@@ -64,20 +66,41 @@ def _handbook(name: str) -> str:
     return name
 
 
-def _outcomes(files: Sequence[Path], destination: Destination, form: str) -> tuple[Outcome, ...]:
+def _outcomes(named: Sequence[Path], destination: Destination, form: str) -> tuple[Outcome, ...]:
     """Return what each file becomes; raises `Refused` with every file that cannot be read."""
+    documents: list[Document] = []
     outcomes: list[Outcome] = []
     wrong: list[str] = []
-    for file in files:
+    for file in chain.from_iterable(_files(one, form, wrong) for one in named):
         try:
-            outcomes.append(_outcome(_document(file, form), destination, form))
+            documents.append(_document(file, form))
         except OSError as error:
             wrong.append(f"{file}: {(error.strerror or str(error)).lower()}")
+        except Refused as refused:
+            wrong.append(str(refused))
+    for document in IMPORTERS[form].joined(documents) if form else documents:
+        try:
+            outcomes += _finished(document, destination, form)
         except Refused as refused:
             wrong.append(str(refused))
     if wrong:
         raise Refused("\n".join(wrong))
     return tuple(outcomes)
+
+
+def _files(named: Path, form: str, wrong: list[str]) -> Sequence[Path]:
+    """Return a file that was named, or those of a folder that its importer reads; hidden ones are none."""
+    if not named.is_dir():
+        return (named,)
+    importer = IMPORTERS[form] if form else PAGE
+    found = [
+        file
+        for file in sorted(named.glob(importer.names))
+        if file.is_file() and not any(part.startswith(".") for part in file.relative_to(named).parts)
+    ]
+    if not found:
+        wrong.append(f"{named}: no file in this folder is {importer.file}; name the files to import")
+    return found
 
 
 def _document(file: Path, form: str) -> Document:
@@ -93,15 +116,24 @@ def _document(file: Path, form: str) -> Document:
     return Document(str(file), text, read.repairs, what, (*comments, *addresses))
 
 
-def _outcome(document: Document, destination: Destination, form: str) -> Outcome:
+def _finished(document: Document, destination: Destination, form: str) -> Iterator[Outcome]:
+    """Yield what a document becomes, and those that go on where it ends, with nothing left of their lines."""
     importer = IMPORTERS[form] if form else _fitting(document)
     contents = take_contents(document)
     outcome = importer.read(document, destination)
     for lines in contents:
         outcome.leave_out(lines, "a table of contents: the site makes its own")
+    for one, became in zip((document, *document.more), (outcome, *outcome.more), strict=True):
+        _finish(one, became, destination)
+        yield became
+
+
+def _finish(document: Document, outcome: Outcome, destination: Destination) -> None:
+    """Keep what no importer took, and note what was mended before it was read."""
     for lines, why in document.apart:
         outcome.leave_out(lines, why)
     keep_left_over(document, outcome, destination)
+    note_dotted_days(document, outcome)
     for repair in document.repairs:
         words = f"{shown(repair.letters)} was {quoted(repair.meant)}"
         lost = f"{quoted(repair.letters)} lacks bytes; write what it was, or take it out"
@@ -112,7 +144,6 @@ def _outcome(document: Document, destination: Destination, form: str) -> Outcome
         outcome.note(lines, "guessed", "", "this code block is never closed, so all below it is read as code")
     if not document.text.strip():
         outcome.leave_out(Lines(1, 1), "the document is empty")
-    return outcome
 
 
 def _fitting(document: Document) -> Importer:
@@ -138,11 +169,11 @@ def _begin_handbook(outcomes: Sequence[Outcome], destination: Destination) -> No
         draft.guess("title", destination.handbook.replace("-", " ").title(), Lines(1, 1), "made of the handbook's name")
 
 
-def _clashes(made: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+def _clashes(made: Sequence[tuple[str, str, str]], above: str) -> Iterator[str]:
     first: dict[str, str] = {}
     for path, _, source in made:
         if path in first:
-            yield f"{first[path]} and {source} both become {path}; import them into two handbooks, or rename one"
+            yield f"{first[path]} and {source} both become {above}{path}; import them into two handbooks, or rename one"
         first.setdefault(path, source)
 
 

@@ -70,6 +70,8 @@ class Document:
     """What its author forgot to close and is closed in its text."""
     apart: tuple[tuple[Lines, str], ...] = ()
     """The lines of comments, and of the addresses that links have themselves now, with what is said of them."""
+    more: tuple["Document", ...] = ()
+    """Those that go on where it ends, as the next day of a chat does."""
     split: Callable[[Section], None] | None = None
     """What finds further sections in the whole."""
 

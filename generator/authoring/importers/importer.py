@@ -1,6 +1,6 @@
 """What an importer is: how it knows its documents, and how it reads one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.authoring.importers.destination import Destination
@@ -21,3 +21,9 @@ class Importer:
     """Make records of a document; lines of which nothing is noted go to a page beside them."""
     is_markdown: bool = True
     """Whether its documents are Markdown, in which an end that is missing is found."""
+    names: str = "**/*.md"
+    """Which files of a folder are meant when the folder is named, as `Path.glob` takes it."""
+    file: str = "Markdown, *.md"
+    """What such a file is called where there is none."""
+    joined: Callable[[Sequence[Document]], Sequence[Document]] = tuple
+    """Make one document of those that go on where another ends."""

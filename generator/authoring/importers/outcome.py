@@ -45,6 +45,8 @@ class Draft:
     outcome: "Outcome"
     id: str = ""
     """What names it; a row's `id:` is written from it."""
+    origin: str = ""
+    """What it is made of, where that is more than lines of one document."""
     data: dict[str, Data] = field(default_factory=dict)
     comments: dict[Loc, str] = field(default_factory=dict)
 
@@ -96,6 +98,8 @@ class Outcome:
     pages: dict[str, str] = field(default_factory=dict)
     """Markdown pages by their path relative to the root."""
     notes: list[Note] = field(default_factory=list)
+    more: list["Outcome"] = field(default_factory=list)
+    """What those documents become that go on where this one ends: they add to its records."""
 
     def draft(self, kind: Kind, path: str, lines: Lines, name: str = "") -> Draft:
         """Begin a record; `name` is its id."""
@@ -139,6 +143,8 @@ class Outcome:
         return {path: made.get(path) or self.pages[path] for path in sorted((*made, *self.pages))}
 
     def _header(self, drafts: list[Draft]) -> str:
+        if drafts[0].origin:
+            return f"Imported from {drafts[0].origin}"
         first, last = min(one.lines.first for one in drafts), max(one.lines.last for one in drafts)
         name = self.source.replace("\\", "/").rpartition("/")[2]
         return f"Imported from {name}, line{'' if first == last else 's'} {Lines(first, last)}"

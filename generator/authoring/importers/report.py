@@ -1,37 +1,48 @@
 """What an import says about one document, as text for a terminal and as Markdown for a pull request."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.authoring.importers.blocks import Lines
-from generator.authoring.importers.outcome import FATES, Fate, Note, Outcome
+from generator.authoring.importers.outcome import FATE_OF_BECOMING, FATES, Fate, Note, Outcome
 from generator.authoring.markdown import plain
 
 _WIDEST = 9
 FORMATS = ("text", "markdown")
 
 
-def report_of(outcome: Outcome, form: str = "text") -> str:
-    """Return the report on one document: its files, then by fate what became of which lines."""
-    parts = [(FATES[fate], _rows(outcome, fate)) for fate in FATES]
+def report_of(outcome: Outcome, form: str = "text", above: str = "") -> str:
+    """Return the report on one document: its files, then by fate what became of which lines.
+
+    `above` is how paths begin for those who read it.
+    """
+    parts = [(FATES[fate], _rows(outcome, fate, above)) for fate in FATES]
     return _text(outcome, parts) if form == "text" else _markdown(outcome, parts)
 
 
 def in_short(outcome: Outcome) -> str:
-    """Return how much a document became: `12 records and 1 page`, or that it became nothing."""
+    """Return how much a document became: `12 records and 1 page`, more of another's, or nothing."""
     counts = [(len(outcome.drafts), "record"), (len(outcome.pages), "page")]
     said = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count]
+    if not said and any(note.fate == FATE_OF_BECOMING for note in outcome.notes):
+        return "more of the record above"
     return " and ".join(said) or "nothing"
 
 
-def _rows(outcome: Outcome, fate: Fate) -> list[tuple[str, str]]:
+def _rows(outcome: Outcome, fate: Fate, above: str) -> list[tuple[str, str]]:
     """Return what became so: where, and what. What is said of many lines alike is said once."""
-    notes = sorted((note for note in outcome.notes if note.fate == fate), key=_place)
-    if fate == "became":
+    notes = sorted((_from(note, above) for note in outcome.notes if note.fate == fate), key=_place)
+    if fate == FATE_OF_BECOMING:
         return list(_by_file(notes))
     said: dict[str, list[Lines]] = {}
     for note in notes:
         said.setdefault(": ".join(part for part in (note.path, note.words) if part), []).append(note.lines)
     return [(_joined(lines), words) for words, lines in said.items()]
+
+
+def _from(note: Note, above: str) -> Note:
+    """Return a note whose path begins where its reader is."""
+    return replace(note, path=f"{above}{note.path}") if note.path else note
 
 
 def _place(note: Note) -> tuple[int, int, str, str]:

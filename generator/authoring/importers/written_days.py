@@ -23,6 +23,7 @@ _DAYS = tuple(re.compile(rf"{_WEEKDAY}{form}", re.IGNORECASE) for form in (
     r"(?P<one>\d{1,2})(?P<stroke>[-/.])(?P<other>\d{1,2})(?P=stroke)(?P<year>\d{4})(?!\d)",
     r"(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<short>\d{2})(?![\d/])",
 ))  # fmt: skip
+_DOTTED = re.compile(r"(?<![\w.])(?P<one>\d{1,2})\.(?P<other>\d{1,2})\.(?P<year>\d{4})(?!\d)")
 _YEARLESS = tuple(re.compile(rf"{_WEEKDAY}{form}", re.IGNORECASE) for form in (
     rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d\w])",
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?{_MONTH}(?!\w)",
@@ -35,7 +36,10 @@ _MOST_DAYS = 31
 
 
 def day_at(text: str) -> tuple[str, str, str]:
-    """Return the day that a text begins with, in ISO form, or as it is written when it can be two, and what follows."""
+    """Return the day that a text begins with, in ISO form, or as it is written when it can be two, and what follows.
+
+    With dots the day stands in front of the month.
+    """
     for form in _DAYS:
         found = form.match(text)
         if not found:
@@ -44,7 +48,9 @@ def day_at(text: str) -> tuple[str, str, str]:
         left = text[found.end() :]
         if parts.get("one"):
             days = _readings(int(parts["one"]), int(parts["other"]), parts.get("year") or "", parts.get("short") or "")
-            return ("", found[0], left) if len(days) > 1 else (next(iter(days), ""), "", left if days else text)
+            if len(days) > 1 and parts.get("stroke") == ".":
+                days = days[:1]
+            return ("", found[0], left) if len(days) > 1 else ("".join(days), "", left if days else text)
         year = int(parts["year"])
         month = _MONTHS[parts["month"].lower()] if parts.get("month") else int(parts["number"])
         iso = _iso(year, month, int(parts["day"]))
@@ -94,12 +100,24 @@ def without_day(text: str) -> str:
     return text
 
 
-def _readings(one: int, other: int, year: str, short: str) -> set[str]:
-    """Return every day that numbers between strokes can be; a short year may stand in front as well."""
+def dotted_days(text: str) -> dict[str, str]:
+    """Return the days in a text whose numbers could change places but for their dots, as written, in ISO form.
+
+    Every country that writes dots writes the day first: `04.03.2025` is the fourth of March.
+    """
+    found = {one[0]: _readings(int(one["one"]), int(one["other"]), one["year"], "") for one in _DOTTED.finditer(text)}
+    return {written: days[0] for written, days in found.items() if len(days) > 1}
+
+
+def _readings(one: int, other: int, year: str, short: str) -> list[str]:
+    """Return every day that numbers between strokes can be, that with the day in front first.
+
+    A short year may stand in front as well.
+    """
     years = int(year or f"20{short}")
-    days = {_iso(years, one, other), _iso(years, other, one)}
-    days |= {_iso(2000 + one, other, int(short))} if short else set()
-    return days - {""}
+    days = [_iso(years, other, one), _iso(years, one, other)]
+    days += [_iso(2000 + one, other, int(short))] if short else []
+    return list(dict.fromkeys(filter(None, days)))
 
 
 def _iso(year: int, month: int, day: int) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from generator.authoring.markdown import plain
 from generator.cli import cli
 
 CONFIG = "site_name: Yard\ndocs_dir: content\nplugins: [search, runbook-site]\n"
@@ -80,6 +81,23 @@ would write content/yard/notes-odd-name.md
     )
 
 
+def test_paths_begin_where_one_stands(yard: Path, run: Import) -> None:
+    """In a terminal they can be opened; in a report for a pull request they begin at the top of the repository."""
+    (yard / ".git").mkdir()
+    (yard / "site" / "content").mkdir(parents=True)
+    (yard / "mkdocs.yml").rename(yard / "site" / "mkdocs.yml")
+    words = ("gate.md", "--into", "site", "--handbook", "yard")
+    record = "site/content/yard/runbooks/gate-stuck.yaml"
+    shown = run(*words, "--dry-run", "--format", "markdown").stdout
+    became = f"{record}: title (1), symptoms (3-5), resolution (7-9)"
+    assert f"| 1 | {plain(became)} |" in shown.splitlines()
+    done = run(*words)
+    assert done.stdout.splitlines()[3] == f"  1  {became}"
+    assert done.stdout.splitlines()[-2:] == ["wrote site/content/yard/handbook.yaml", f"wrote {record}"]
+    again = run(*words)
+    assert again.stderr.splitlines()[-1] == f"  {record}"
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -103,6 +121,12 @@ would write content/yard/notes-odd-name.md
             ("gate.md", "wrong.md", "--handbook", "yard"),
             "wrong.md:1:3: error: this byte is not UTF-8; save the file as UTF-8 [not-utf8]",
             id="one document of two that cannot be read",
+        ),
+        pytest.param(
+            ("copy", "wrong.md", "--handbook", "yard", "--from", "slack-export"),
+            "copy: no file in this folder is a channel's day, 2025-03-04.json; name the files to import\n"
+            "wrong.md:1:3: error: this byte is not UTF-8; save the file as UTF-8 [not-utf8]",
+            id="a folder that is no channel",
         ),
     ],
 )
@@ -134,6 +158,18 @@ def test_every_file_in_the_way_is_named(yard: Path, run: Import) -> None:
         "  content/yard/runbooks/lamp-dark.yaml\n"
     )
     assert (yard / "content/yard/runbooks/gate-stuck.yml").read_text("utf-8") == "title: Mine\n"
+
+
+def test_a_folder_is_its_documents(yard: Path, run: Import) -> None:
+    """Those of folders inside as well, in the order of their paths; what is hidden stays where it is."""
+    for name in ("old/b.md", "old/a/lamp.md", "old/.cache/c.md", "old/plan.txt"):
+        (yard / name).parent.mkdir(parents=True, exist_ok=True)
+        (yard / name).write_text(DOCUMENT.replace("Gate", name[4].upper()), "utf-8")
+    done = run("old", "--handbook", "yard")
+    assert [line for line in done.stdout.splitlines() if line.startswith("old/")] == [
+        "old/a/lamp.md became 2 records",
+        "old/b.md became 1 record",
+    ]
 
 
 def test_a_form_can_be_said(yard: Path, run: Import) -> None:

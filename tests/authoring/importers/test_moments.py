@@ -27,6 +27,9 @@ from generator.authoring.importers.written_days import day_in, unclear_day_in, w
         ("2025年3月4日 午後2時5分", "2025-03-04 14:05", "", "", ""),
         ("14h05 x", "14:05", "", "", " x"),
         ("2025年3月4日 14:05 JST", "2025-03-04 14:05", "JST", "", ""),
+        ("04.03.2025 14:05 x", "2025-03-04 14:05", "", "", "x"),
+        ("3.4.2025, 10:00", "2025-04-03 10:00", "", "", ""),
+        ("04.25.2025 10:00", "2025-04-25 10:00", "", "", ""),
         ("13/04/2025 08:00", "2025-04-13 08:00", "", "", ""),
         ("14:00\u201314:20 UTC foo", "14:00", "UTC", "14:20", " foo"),
         ("7/31/23 10:00", "2023-07-31 10:00", "", "", ""),
@@ -54,7 +57,7 @@ def test_time_that_is_about_right_says_so(text: str) -> None:
     assert (when.at, when.is_about) == ("14:05", True)
 
 
-@pytest.mark.parametrize("text", ["03/04/2025", "3.4.2025 10:00", "03-04-2025", "7/6/23 10:00"])
+@pytest.mark.parametrize("text", ["03/04/2025", "3/4/2025 10:00", "03-04-2025", "7/6/23 10:00"])
 def test_day_that_can_be_two_is_not_guessed(text: str) -> None:
     """The fourth of March or the third of April: no day is read, and its words are kept."""
     when = when_of(text)

@@ -12,15 +12,18 @@ from generator.authoring.importers.redaction import PERSONAL, missing_detection
 from generator.authoring.importers.response.work import Work
 
 
-def begin(document: Document, destination: Destination, outcome: Outcome, day: str) -> Case:
-    """Begin the incident of a chat, named after its file; `day` is that of its first message, empty for none."""
+def begin(document: Document, destination: Destination, outcome: Outcome, day: str, channel: str = "") -> Case:
+    """Begin the incident of a chat; `day` is that of its first message, empty for none.
+
+    It is named after its channel, where that is known, else after its file.
+    """
     case = Case(Work(document, destination, outcome), day)
-    stem = document.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+    stem = channel or document.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
     words = re.sub(r"[\s_-]+", " ", re.sub(r"\d{4}-\d{2}-\d{2}", "", stem)).strip() or "incident"
     title = words[:1].upper() + words[1:]
     lines = Lines(1, len(document.text.rstrip("\n").split("\n")))
     case.draft = destination.draft(outcome, "incident", lines, incident_name(day, title))
-    case.draft.guess("title", title, Lines(1, 1), "made of the file's name")
+    case.draft.guess("title", title, Lines(1, 1), f"made of the {'channel' if channel else 'file'}'s name")
     if missing_detection():
         outcome.note(lines, "guessed", case.draft.path, missing_detection())
     return case

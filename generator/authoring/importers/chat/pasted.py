@@ -120,4 +120,12 @@ def _said(entry: Entry, rest: str) -> Entry:
     return replace(entry, text=folded(found["text"] or ""), speaker=found["wrapped"] or found["plain"].strip())
 
 
-TEXT = Importer("text", "pasted lines that begin with a time, as a timeline", never, _read, is_markdown=False)
+TEXT = Importer(
+    "text",
+    "pasted lines that begin with a time, as a timeline",
+    never,
+    _read,
+    is_markdown=False,
+    names="**/*.txt",
+    file="text, *.txt",
+)

@@ -8,7 +8,7 @@ from generator.authoring.importers.document import Document, Section
 from generator.authoring.importers.html_blocks import fold_words
 from generator.authoring.importers.incident_keys import SECTIONS, key_of
 from generator.authoring.importers.moments import UNCLEAR, ZONES
-from generator.authoring.importers.outcome import Draft
+from generator.authoring.importers.outcome import Draft, Outcome
 from generator.authoring.importers.post_mortem.zones import Placed, write_offsets
 from generator.authoring.importers.response.placeholders import is_placeholder
 from generator.authoring.importers.response.work import Work
@@ -52,6 +52,11 @@ class Case:
     """The keys of prose to which a heading or a label was written."""
 
     draft: Draft = field(init=False)
+
+    def turn_to(self, document: Document, outcome: Outcome) -> None:
+        """Go on with another document: what is noted from here on is of its lines."""
+        self.work = Work(document, self.work.destination, outcome)
+        self.draft.outcome = outcome
 
     def prose(self, key: str, text: str, lines: Lines) -> None:
         """Write text under a key that takes prose."""
