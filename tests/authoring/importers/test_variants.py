@@ -34,5 +34,6 @@ def test_a_variant_is_named_once() -> None:
 
 
 def sources(folder: Path) -> list[Path]:
-    """Return what is imported of a case: its documents, or its alert rules."""
-    return sorted([*folder.glob("document*"), *folder.glob("rules/*")])
+    """Return what is imported of a case: its documents, those of a folder among them, or its alert rules."""
+    found = [*folder.glob("document*"), *folder.glob("document*/*"), *folder.glob("rules/*")]
+    return sorted(file for file in found if file.is_file())
