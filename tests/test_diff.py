@@ -18,6 +18,7 @@ BEFORE = {
 site_name: Harbour
 docs_dir: content
 theme: {name: material, font: false, features: [navigation.tabs, content.code.copy]}
+markdown_extensions: [toc: {slugify: !!python/name:pymdownx.slugs.uslugify }]
 nav: [Home: index.md, {Access: access.md}]
 plugins: [runbook-site, {tags: {tags_file: tags.md}}]
 extra: {depth: 7 metres, crane: [{load: 20 t}]}
@@ -52,6 +53,13 @@ Closed at night.
     "content/harbour/tides.md": "# Tides\n\nHigh at noon.\n",
     "content/harbour/lamps.md": "Lamps\n=====\n\nGreen and red.\n",
     "content/harbour/old-words.md": "# Old words\n\nNobody says them.\n",
+    "content/harbour/berths.png": "a picture of all berths\n" * 9,
+    "content/harbour/forms/entry.pdf": "a form to download\n" * 9,
+    "content/harbour/forms/leave.pdf": "a form to leave\n" * 9,
+    "content/harbour/forms/lost.pdf": "a form that nobody wants\n",
+    "content/harbour/.draft.png": "not published",
+    "incidents/harbour/brake.png": "a hot brake\n",
+    "incidents/harbour/brake.csv": "heat,9\n",
     "content/harbour/handbook.yaml": "format: 1\ntitle: Harbour\nsummary: How we keep ships moving.\n",
     "content/harbour/severities.yaml": """\
 - {id: P1, name: High, post_mortem_policy: {required: always, publish_within: 1d}}
@@ -99,7 +107,7 @@ action_items:
   - {id: lamp, action: Change the lamp}
 """,
 }
-GONE = ("gate-shut", "rope-torn", "tides", "lamps", "old-words")
+GONE = ("gate-shut", "rope-torn", "tides", "lamps", "old-words", "forms/", "draft")
 AFTER = {
     **{path: text for path, text in BEFORE.items() if not any(name in path for name in GONE)},
     "mkdocs.yml": """\
@@ -107,6 +115,7 @@ site_name: Harbour
 site_url: https://harbour.example/
 docs_dir: content
 theme: {name: material, features: [navigation.tabs]}
+markdown_extensions: [toc: {slugify: !!python/name:os.system }]
 nav: [Access: access.md, {Home: index.md}]
 plugins: [{runbook-site: {edition: public}}]
 extra: {depth: 9 metres, crane: [{load: 30 t}]}
@@ -144,6 +153,11 @@ and in a storm.
 Ask the pilot.
 """,
     "content/harbour/high-water.md": "# Tides\n\nHigh at one.\n",
+    "content/harbour/berths.png": "a picture of all berths\n" * 10,
+    "content/harbour/forms/enter.pdf": "a form to download\n" * 9,
+    "content/harbour/papers/leave.pdf": "a form to leave\n" * 9 + "and come back\n",
+    "incidents/harbour/brake.csv": "heat,8\n",
+    "incidents/harbour/fog.png": "white\n",
     "content/harbour/lights.md": "Lamps\n=====\n\nGreen and red.\n",
     "content/harbour/fog-horn.md": "Blow it twice.\n",
     "content/harbour/runbooks/rope-broken.yaml": "title: Rope torn\nresolution: [Take another]\n",
@@ -307,6 +321,7 @@ def test_handbook_in_another_folder_is_renamed_whole(branch: Path) -> None:
     moved = {path.replace("/harbour", "/port"): text for path, text in AFTER.items()}
     levels = "content/port/severities.yaml"
     put(branch, {**moved, levels: moved[levels].replace("30m", "20m")})
+    git(branch, "add", "--all")
     assert diff(branch, "work").stdout.splitlines()[1:] == [
         "",
         "handbook renamed: Harbour (content/port/handbook.yaml)",
@@ -324,6 +339,21 @@ def test_handbook_in_another_folder_is_renamed_whole(branch: Path) -> None:
         "",
         "page renamed: Lamps (content/port/lights.md)",
         "  was content/harbour/lights.md",
+        "",
+        "file renamed: berths.png (content/port/berths.png)",
+        "  was content/harbour/berths.png",
+        "",
+        "file renamed: enter.pdf (content/port/forms/enter.pdf)",
+        "  was content/harbour/forms/enter.pdf",
+        "",
+        "file renamed: leave.pdf (content/port/papers/leave.pdf)",
+        "  was content/harbour/papers/leave.pdf",
+        "",
+        "file renamed: brake.png (incidents/port/brake.png)",
+        "  was incidents/harbour/brake.png",
+        "",
+        "file renamed: fog.png (incidents/port/fog.png)",
+        "  was incidents/harbour/fog.png",
     ]
 
 
@@ -334,7 +364,27 @@ def test_no_change_is_said(branch: Path) -> None:
             file.write("# a comment\n")
     page = branch / "content/access.md"
     page.write_bytes(page.read_bytes().replace(b"\n", b" \r\n\r\n"))
-    assert diff(branch, "HEAD").stdout.startswith("No record, page or setting is changed since HEAD (")
+    assert diff(branch, "HEAD").stdout.startswith("No record, page, file or setting is changed since HEAD (")
+
+
+def test_a_file_that_git_does_not_know_yet_is_new(branch: Path) -> None:
+    """One that is ignored, a link, and what is the same on both sides are not told."""
+    folder = branch / "content/harbour"
+    (folder / "new plan.png").write_text("p", "utf-8")
+    (folder / "link.png").symlink_to("new plan.png")
+    (folder / "berths.png").chmod(0o755)
+    (branch / ".gitignore").write_text("*.tmp\n", "utf-8")
+    (folder / "plan.tmp").write_text("p", "utf-8")
+    assert diff(branch, "work").stdout.splitlines()[1:] == [
+        "",
+        "new file: new plan.png (content/harbour/new plan.png)",
+    ]
+    git(branch, "add", "--all")
+    git(branch, "commit", "--quiet", "--message", "A plan")
+    assert diff(branch, "work~1", "work").stdout.splitlines()[1:] == [
+        "",
+        "new file: new plan.png (content/harbour/new plan.png)",
+    ]
 
 
 def test_project_may_lie_in_a_folder_of_the_repository(tmp_path: Path) -> None:
@@ -373,7 +423,7 @@ def test_what_cannot_be_read_is_named_and_left_out(branch: Path) -> None:
         f"runbook-site: content/harbour/runbooks/gate-closed.yaml at {begin} {words}",
         f"runbook-site: incidents/harbour/2025-02-14-fog.yaml {words}",
     ]
-    assert (done.exit_code, done.stdout) == (0, f"No record, page or setting is changed since work ({begin})\n")
+    assert (done.exit_code, done.stdout) == (0, f"No record, page, file or setting is changed since work ({begin})\n")
 
 
 def test_images_count_as_there(branch: Path) -> None:

@@ -3,13 +3,14 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from os.path import normpath
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from generator.library.changes import FileChange
 from generator.library.settings import CONFIG, inherited_files, read_settings
 from generator.problems import quoted
 
@@ -78,6 +79,32 @@ class GitTree:
             inside = (f"{settings.content}/", f"{settings.incidents}/")
             self._put(root, {path: blob for path, blob in known.items() if path.startswith(inside)})
             yield root
+
+    def changed(self, folders: Sequence[str], begin: str, head: str | None) -> Iterator[FileChange]:
+        """Yield the files of some folders that are not the same in a commit and in another, or in the tree as it is."""
+        # What a person has set up for their own eyes must not change what is told.
+        plain = ("--raw", "-z", "--find-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules", "--relative")
+        sides = (begin, self.commit(head)) if head else (begin,)
+        told = self._listed("-c", "core.fileMode=false", "diff", *plain, *sides, "--", *folders)
+        for facts in told:
+            was, mode, blob, other, status = facts[1:].split(" ")
+            first = next(told)
+            last = next(told) if status.startswith("R") else first
+            if blob != other or status.startswith("R"):
+                before, after = first if was in _FILE_MODES else "", last if mode in _FILE_MODES else ""
+                yield FileChange(before, after, is_same=status == "R100")
+        if not head:
+            others = self._listed("ls-files", "--others", "--exclude-standard", "-z", "--", *folders)
+            yield from (
+                FileChange("", path)
+                for path in others
+                if (self.root / path).is_file() and not (self.root / path).is_symlink()
+            )
+
+    def _listed(self, *arguments: str) -> Iterator[str]:
+        """Return what git lists, names as they are."""
+        said = self._run("--literal-pathspecs", *arguments).decode("utf-8", "surrogateescape")
+        return iter(said.split("\0")[:-1])
 
     def _known(self, commit: str) -> Iterator[tuple[str, str]]:
         """Yield path and content's name of each file below the project's folder; a link is none."""

@@ -23,7 +23,7 @@ from generator.today import today
 def diff(base: str, head: str | None, root: Path, form: str) -> None:
     """Say in people's words what a branch changes: from where it left BASE to HEAD, or to the files as they are.
 
-    It tells of records, of hand-written pages and of mkdocs.yml.
+    It tells of records, of hand-written pages, of pictures and other files beside them, and of mkdocs.yml.
 
     Example: runbook-site diff main
     """
@@ -37,7 +37,8 @@ def diff(base: str, head: str | None, root: Path, form: str) -> None:
             click.echo(f"runbook-site: {reason}", err=True)
             sys.exit(2)
         old, new = (open_project(folder, today(), "internal") for folder in (before, after))
-        found = changes(old, new, today())
+        folders = {folder for one in (old, new) for folder in (one.settings.content, one.settings.incidents)}
+        found = changes(old, new, today(), git.changed(sorted(folders), begin, head))
         _name_unread(old, f" at {short(begin)}")
         _name_unread(new, f" at {head}" if head else "")
     since = base if begin.startswith(base) else f"{base} ({short(begin)})"

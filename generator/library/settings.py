@@ -53,9 +53,9 @@ def read_settings(root: Path) -> tuple[Settings, tuple[Problem, ...]]:
 
 
 def plain_settings(root: Path) -> dict[str, object] | None:
-    """Return everything that mkdocs.yml says, with what it inherits, as plain data; None where it cannot be read."""
-    data = read_plain(root / CONFIG, CONFIG).data if (root / CONFIG).is_file() else None
-    return _with_parents(root, dict(data)) if isinstance(data, dict) else None
+    """Return everything that mkdocs.yml says, with its tags and what it inherits; None where it cannot be read."""
+    data = read_plain(root / CONFIG, CONFIG, tags=True).data if (root / CONFIG).is_file() else None
+    return _with_parents(root, dict(data), tags=True) if isinstance(data, dict) else None
 
 
 class _Reader:
@@ -194,10 +194,10 @@ def inherited_files(root: Path) -> Iterator[Path]:
         yield file
 
 
-def _with_parents(root: Path, data: dict[str, object]) -> dict[str, object]:
+def _with_parents(root: Path, data: dict[str, object], *, tags: bool = False) -> dict[str, object]:
     """Return settings with those that they inherit, as mkdocs merges them: mappings by key, all else as a whole."""
     for file in inherited_files(root) if "INHERIT" in data else ():
-        inherited = read_plain(file, file.name).data if file.is_file() else None
+        inherited = read_plain(file, file.name, tags=tags).data if file.is_file() else None
         data = _merged(dict(inherited), data) if isinstance(inherited, dict) else data
     return {name: value for name, value in data.items() if name != "INHERIT"}
 

@@ -10,7 +10,7 @@ from generator.problems import any_of
 CHANGE_FORMATS = ("text", "markdown")
 _MOST_BYTES = 500_000
 """Half of what GitHub takes for the summary of one step."""
-_NOTHING = "No record, page or setting is changed"
+_NOTHING = "No record, page, file or setting is changed"
 
 
 def printed_changes(changes: Sequence[Change], since: str, form: str) -> Iterator[str]:

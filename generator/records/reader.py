@@ -17,6 +17,7 @@ NOTHING = frozenset({"~", "null", "Null", "NULL"})
 _CURLY = re.compile("[\u201c\u201d\u201e\xab].*[\u201c\u201d\xbb]|[\u2018\u2019\u201a].*[\u2018\u2019]", re.DOTALL)
 _PROPERTIES = ("&", "*", "!")
 """What a value begins with that has an anchor or a tag, or is an alias; without quotes no text can begin so."""
+_YAML_TAG = "tag:yaml.org,2002:"
 _EMPTY = "the value is empty; write one, or leave the key out when it is not known"
 
 
@@ -32,6 +33,8 @@ class Node(Protocol):
     """A node as PyYAML composes it: `id` is scalar, sequence or mapping."""
 
     id: str
+    tag: str
+    """Empty where none is written."""
     style: str | None
     flow_style: bool | None
     value: object
@@ -170,16 +173,22 @@ def has_properties(root: Node, text: str) -> bool:
     return False
 
 
-def plain(node: Node, known: dict[int, Data], deepest: int) -> Data:
-    """Return a node's data as it stands; an alias is the data that it names, not a copy of it."""
+def plain(node: Node, known: dict[int, Data], deepest: int, *, tags: bool = False) -> Data:
+    """Return a node's data as it stands; an alias is the data that it names, not a copy of it.
+
+    With `tags` a tag stands in front of its text, and is the key above its list or mapping: what it names may be code.
+    """
+    tag = node.tag.replace(_YAML_TAG, "!!", 1) if tags else ""
     if node.id == "scalar" or not deepest:
-        return str(node.value) if node.id == "scalar" else ""
+        return f"{tag} {node.value}".strip() if node.id == "scalar" else tag
     if id(node) not in known:
         known[id(node)] = ""
+        data: Data
         if node.id == "sequence":
-            known[id(node)] = [plain(item, known, deepest - 1) for item in entries(node)]
+            data = [plain(item, known, deepest - 1, tags=tags) for item in entries(node)]
         else:
-            known[id(node)] = {str(key.value): plain(value, known, deepest - 1) for key, value in pairs(node)}
+            data = {str(key.value): plain(value, known, deepest - 1, tags=tags) for key, value in pairs(node)}
+        known[id(node)] = {tag: data} if tag else data
     return known[id(node)]
 
 

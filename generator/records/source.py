@@ -110,8 +110,11 @@ def composed(text: str, path: str) -> Source:
     return Source(path, text, data, notes.sorted(), frozenset(notes.dropped), composer.sound if node else "")
 
 
-def read_plain(file: Path, path: str) -> Source:
-    """Read a mkdocs configuration as plain data: tags are not run, an alias is what it names."""
+def read_plain(file: Path, path: str, *, tags: bool = False) -> Source:
+    """Read a mkdocs configuration as plain data: tags are not run, an alias is what it names.
+
+    With `tags` the data says which they are, as `plain` does.
+    """
     text, problem = text_of(file, path)
     if problem:
         return Source(path, text, None, (problem,))
@@ -122,7 +125,7 @@ def read_plain(file: Path, path: str) -> Source:
     except yaml.YAMLError as error:
         composer.complain(error)
         node = None
-    data = plain(node, {}, MAX_DEPTH) if node is not None else None
+    data = plain(node, {}, MAX_DEPTH, tags=tags) if node is not None else None
     return Source(path, text, data, notes.sorted(), sound=text if node else "")
 
 

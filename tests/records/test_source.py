@@ -185,6 +185,18 @@ def test_settings_are_plain_data(tmp_path: Path) -> None:
     assert len(data["k29"]) == 9
 
 
+def test_settings_say_their_tags_to_who_asks(tmp_path: Path) -> None:
+    """In front of a text, above a list or a mapping; what has none is as it is without."""
+    text = "a: !!python/name:os.system\nb: !ENV [HOME, x]\nc: !x {d: !!str 1}\ne: [f]\n"
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+    assert read_plain(tmp_path / "mkdocs.yml", "mkdocs.yml", tags=True).data == {
+        "a": "!!python/name:os.system",
+        "b": {"!ENV": ["HOME", "x"]},
+        "c": {"!x": {"d": "!!str 1"}},
+        "e": ["f"],
+    }
+
+
 def test_settings_that_name_themselves(tmp_path: Path) -> None:
     """A circle of anchors ends."""
     (tmp_path / "mkdocs.yml").write_text("a: &a\n  b: *a\n", "utf-8")
