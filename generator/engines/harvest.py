@@ -19,10 +19,16 @@ class Harvest:
         self._addresses = addresses
         self._gathered: Gathered = {}
 
-    def take(self, page: Page, first: str = "") -> None:
-        """Take the words of a page; `first` is the page with which its part begins, unless it is one by itself."""
-        part = self._gathered.setdefault(first or page.uri, SearchIndex())
-        for entry in entries(page, self._addresses, self.handbooks):
+    def take(self, page: Page) -> None:
+        """Take the words of a page that is a part by itself."""
+        self.take_part(page.uri, (page,))
+
+    def take_part(self, first: str, pages: Iterable[Page]) -> None:
+        """Take the words of pages that follow each other, as each is made; `first` is the address of the first."""
+        # Made first, read afterwards: in turns, each would drive the other's memory out of the processor's cache.
+        found = [entry for page in pages for entry in entries(page, self._addresses, self.handbooks)]
+        part = self._gathered.setdefault(first, SearchIndex())
+        for entry in found:
             part.add(entry)
 
     def bring(self) -> Iterator[tuple[str, SearchIndex]]:

@@ -125,8 +125,7 @@ class Press:
         return {**get_context(setting.nav, self._listed, setting.config, page)}
 
     def _print(self, leaves: tuple[Leaf, ...]) -> None:
-        for leaf in leaves:
-            self._harvest.take(self.print(leaf), leaves[0].uri)
+        self._harvest.take_part(leaves[0].uri, map(self.print, leaves))
 
 
 def _families(files: Iterable[DataFile], site: Path) -> Iterator[Callable[[], None]]:

@@ -3,7 +3,7 @@
 Numbers are written seven bits to a byte, the lowest first; all bytes of a number but the last have their highest bit.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -44,59 +44,89 @@ _USUAL: Final = 1024
 """Most numbers are below this one: they are kept as they are written."""
 _telling: dict[str, Read] = {}
 """What was read of texts without spaces, without the words that say nothing."""
+_single: dict[str, str] = {}
+"""The same of texts that are one word, as nearly all are; of a word that says nothing no term."""
 
 
 def add_texts(known: Terms, number: int, texts: Sequence[tuple[str, int]]) -> None:
     """Add the entry `number`, higher than all before, with its texts and how often the words of each count."""
+    # Of each term how often its words count, then its places.
     said: dict[str, list[int]] = {}
-    said_of, telling = said.get, _telling.get
+    said_of, single = said.get, _single.get
     start = 0
     # One loop without calls: all that ten thousand incidents say goes through here.
     for text, weight in texts:
         for line in text.split("\n"):
             for chunk in line.split():
-                found, length = telling(chunk) or _learnt(chunk)
-                for term, place in found:
-                    held = said_of(term)
-                    if held is None:
-                        said[term] = [weight, start + place]
+                term = single(chunk)
+                if term is None:
+                    found, length = _telling.get(chunk) or _learnt(chunk)
+                    for one, place in found:
+                        places = said.setdefault(one, [0])
+                        places[0] += weight
+                        places.append(start + place)
+                    start += length
+                    continue
+                if term:
+                    if (held := said_of(term)) is None:
+                        said[term] = [weight, start]
                     else:
                         held[0] += weight
-                        held.append(start + place)
-                start += length
+                        held.append(start)
+                start += 1
             start += MARGIN
     norm = _SATURATION * _USUAL_WEIGHT * (1 - _LENGTH + _LENGTH * start / _USUAL_LENGTH)
-    ahead = {
+    _add(known, number, said, _ahead(texts), norm)
+
+
+def _ahead(texts: Sequence[tuple[str, int]]) -> dict[str, float]:
+    """Return the terms that say something by where they stand alone, and how much of all that they can say."""
+    return {
         term: share for least, share in AHEAD for text, weight in texts if weight >= least for term, _ in terms(text)
     }
+
+
+def _add(known: Terms, number: int, said: Mapping[str, list[int]], ahead: Mapping[str, float], norm: float) -> None:
+    """Add what an entry says: for each term how often its words count, then its places, ascending. Uses it up."""
+    usual: dict[int, int] = {}
     for term, places in said.items():
-        share, weight = ahead.get(term, 0), places.pop(0)
-        _add(known, term, number, max(1, round(_MOST * (share + (1 - share) * weight / (weight + norm)))), places)
+        weight = places.pop(0)
+        if term in ahead:
+            says = _much(ahead[term], weight, norm)
+        elif (says := usual.get(weight, 0)) == 0:  # hundreds of terms have some ten weights
+            says = usual[weight] = _much(0, weight, norm)
+        held = known.get(term)
+        if held is None:
+            held = known[term] = Postings(number, number)
+        else:
+            gap = number - held.last
+            held.entries += _VARINTS[gap] if gap < _USUAL else varint(gap)
+            held.last = number
+        held.entries.append(says)
+        held.count += 1
+        written, before = held.places, 0
+        written += varint(len(places))
+        for place in places:
+            gap = place - before
+            written += _VARINTS[gap] if gap < _USUAL else varint(gap)
+            before = place
+
+
+def _much(share: float, weight: int, norm: float) -> int:
+    return max(1, round(_MOST * (share + (1 - share) * weight / (weight + norm))))
 
 
 def _learnt(chunk: str) -> Read:
     found, length = read(chunk)
-    if len(_telling) >= REMEMBERED:
+    if len(_telling) + len(_single) >= REMEMBERED:
         _telling.clear()
-    telling = _telling[chunk] = tuple(pair for pair in found if pair[0] not in STOP_WORDS), length
-    return telling
-
-
-def _add(known: Terms, term: str, number: int, says: int, places: list[int]) -> None:
-    held = known.get(term)
-    if held is None:
-        held = known[term] = Postings(number, number)
+        _single.clear()
+    found = tuple(pair for pair in found if pair[0] not in STOP_WORDS)
+    if length == 1 and len(found) <= 1:
+        _single[chunk] = found[0][0] if found else ""
     else:
-        held.entries += varint(number - held.last)
-        held.last = number
-    held.entries.append(says)
-    held.count += 1
-    said, before = held.places, 0
-    said += varint(len(places))
-    for place in places:
-        gap = place - before
-        said += _VARINTS[gap] if gap < _USUAL else varint(gap)
-        before = place
+        _telling[chunk] = found, length
+    return found, length
 
 
 def joined(known: Terms, more: Terms, shift: int) -> None:
