@@ -70,7 +70,9 @@ class Press:
         """How many pages were filled into frames."""
         self._listed = setting.files.documentation_pages()
         site = Path(setting.config.site_dir)
-        self._pieces = [*_families(work.files, site), *self._sheets(work.leaves, work.loose), *work.last]
+        # The years of lists and reports stand behind all records, and are long: what is begun last should be short.
+        sheets = reversed([*self._sheets(work.leaves, work.loose)])
+        self._pieces = [*_families(work.files, site), *sheets, *work.last]
         self._helpers = spare_processes() if len(work.loose) >= _WORTH else 0
         self._crew = Crew(len(self._pieces), lambda piece: self._pieces[piece](), self._bring)
 
