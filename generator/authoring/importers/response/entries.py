@@ -7,6 +7,7 @@ from generator.authoring.importers.blocks import Block, Items, Lines, Other, Par
 from generator.authoring.importers.document import Section
 from generator.authoring.importers.outcome import Draft
 from generator.authoring.importers.readings import level_of, levels_in
+from generator.authoring.importers.response.part_names import FIELDS, field_named
 from generator.authoring.importers.response.parts import Part, lines_of_text, parts_of
 from generator.authoring.importers.response.placeholders import is_placeholder
 from generator.authoring.importers.response.steps import Step, head, steps_within
@@ -21,38 +22,8 @@ _LINKS = re.compile(
 _LINK = re.compile(r"(?:\[(?P<words>[^\]]+)\]\((?P<url>https?://[^)\s]+)\)|<?(?P<bare>https?://[^\s>]+)>?)\.?")
 _INCIDENT_OF = re.compile(r"^(?P<level>\S+(?: \d)?)\s+incidents?\s*[:\u2013\u2014-]\s+(?P<title>.+)$", re.IGNORECASE)
 _LEVEL_BEHIND = re.compile(r"\s*[(\[](?P<words>[^()\[\]]*)[)\]]$")
-FIELDS = {
-    "summary": r"meaning|overview|summary|description|about|background|context|what (?:it|this) (?:is|means)",
-    "symptoms": r"symptoms?|signs?|indicat(?:ors|ions?)|how to (?:detect|recogni[sz]e)|what you(?: will)? see|"
-    r"detection|"
-    r"triggers?|alerts? (?:fired|seen)|you (?:will )?see",
-    "impact": r"(?:user |business |customer )?impacts?|blast radius|who is affected",
-    "investigation": r"investigat\w*(?: steps)?|diagnos\w*(?: steps| commands)?|triage|debug\w*(?: steps)?|"
-    r"(?:initial |quick )?checks?|"
-    r"troubleshoot\w*(?: steps)?|how to (?:diagnose|investigate|check)|assess(?:ment)?|verify the (?:issue|"
-    r"problem)|identif\w+",
-    "resolution": r"resol\w+(?: steps)?|fix(?:es)?|remediat\w+(?: steps)?|mitigat\w+(?: steps)?|"
-    r"recover\w*(?: steps)?|solutions?|"
-    r"immediate (?:actions?|response|steps|mitigation)|actions?(?: to take)?|response(?: steps)?|steps|"
-    r"workarounds?|quick fix(?:es)?|"
-    r"what to do|procedure|roll ?back(?: steps| plan)?|verification|verify(?: the fix| recovery)?|validat\w+|"
-    r"short[ -]term(?: fix)?|containment|"
-    r"first (?:actions?|response|steps)",
-    "prevention": r"prevent\w*(?: measures| steps)?|long[ -]term(?: fix(?:es)?| actions?)?|"
-    r"follow[ -]?ups?(?: actions?)?|hardening",
-    "escalation": r"escalat\w*(?: path| policy)?|when to escalate|escalate (?:to|if|when)",
-}
 IS_ONE = re.compile(r"procedure|protocol|checklist|playbook|workflow|process$", re.IGNORECASE)
 """What a heading says that is one procedure."""
-_BEGINNINGS = {
-    "symptoms": r"symptoms?\b",
-    "investigation": r"(?:investigat\w*|diagnos\w*|triage|debug\w*|troubleshoot\w*)\b",
-    "resolution": r"(?:(?:permanent |temporary )?fix|resol(?:ve|ution)|remediat\w+|mitigat\w+|recover\w*|"
-    r"work-?arounds?)\b",
-    "prevention": r"prevent\w*\b",
-    "escalation": r"escalat\w*\b",
-}
-"""What a longer name of a part begins with: `Fix container binds`, `Diagnosis, in order`."""
 _SYMPTOMS = re.compile(r"symptoms?|signs?|indicat(?:ors?|ions?)|what you(?: will)? see|how to recogni[sz]e")
 _AT_ONCE = re.compile(r"immediate (?:actions?|response|steps|mitigation)|(?:resolution|mitigation)(?: steps)?|fix")
 _SAYS_ORDER = re.compile(r"response|recovery|commander|roll ?back|phase|stage|step", re.IGNORECASE)
@@ -65,8 +36,7 @@ _INNER = 6
 
 def field_of(part: Part) -> str:
     """Return the runbook's field that a part's name means, or begins with; empty when it means none."""
-    exact = next((key for key, pattern in FIELDS.items() if re.fullmatch(pattern, part.plain)), "")
-    return exact or next((key for key, pattern in _BEGINNINGS.items() if re.match(pattern, part.plain)), "")
+    return field_named(part.plain)
 
 
 def is_entry(section: Section) -> bool:

@@ -9,6 +9,7 @@ from generator.authoring.importers.outcome import Draft
 from generator.authoring.importers.response.form_sections import facts_above, sections_of
 from generator.authoring.importers.response.parts import labelled, lines_of_text
 from generator.authoring.importers.response.steps import head, short, steps_of
+from generator.authoring.importers.response.titles import plain_title
 from generator.authoring.importers.response.work import Work, folded, put_own
 from generator.records import KINDS
 from generator.records.reader import Data
@@ -120,7 +121,7 @@ def _read_template(draft: Draft, section: Section, work: Work) -> None:
     if "sections" in draft.data:
         put_own(draft, section.title, work.text(section.lines), section.lines)
         return
-    draft.put("title", section.title, section.heading_lines)
+    draft.put("title", plain_title(section.title), section.heading_lines)
     for block in section.blocks:
         if _is_template(block) and isinstance(block, Fence):
             inner = tree(block.text, block.lines.first)

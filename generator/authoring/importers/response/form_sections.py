@@ -17,6 +17,7 @@ _CLOCK = re.compile(
     r"^(?P<time>\[?(?:HH:MM|XX:XX|\d{1,2}:\d{2}|time)\]?|\[[^\]]*time[^\]]*\])\s*(?:[A-Z]{2,4}\s*)?[-\u2013\u2014:|]\s*(?P<event>\S.*)$",
     re.IGNORECASE,
 )
+_ONLY_CLOCK = re.compile(r"\s*\[?(?:HH:MM|XX:XX)\]?\s*[-\u2013\u2014:|]?\s*", re.IGNORECASE)
 _GENERIC = re.compile(r"(?:field|item|key|attribute|metadata|property|value|details?|information|)", re.IGNORECASE)
 _FEWEST = 2
 
@@ -73,7 +74,9 @@ def _read_block(made: dict[str, Data], key: str, block: Block, draft: Draft) -> 
         if key == "timeline":
             made["rows"] = [_row(text) for text in _events(block)]
     elif isinstance(block, Items) and key == "timeline":
-        texts = [folded(item.text) for item in block.items if item.text.strip()]
+        texts = [
+            folded(item.text) for item in block.items if item.text.strip() and not _ONLY_CLOCK.fullmatch(item.text)
+        ]
         clocks = [_CLOCK.match(text) for text in texts]
         first = next((clock["time"] for clock in clocks if clock), "")
         if first:

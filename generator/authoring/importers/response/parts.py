@@ -1,16 +1,32 @@
 """A section as named parts, whether bold lines or lower headings name them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeAlias
 
-from generator.authoring.importers.blocks import Block, Items, Lines, Pair, Paragraph, bold_pair, pairs, words
+from generator.authoring.importers.blocks import (
+    Block,
+    Items,
+    Lines,
+    Pair,
+    Paragraph,
+    bold_pair,
+    pairs,
+    plain_pair,
+    words,
+)
 from generator.authoring.importers.document import Section
+from generator.authoring.importers.response.part_names import field_called
 from generator.authoring.importers.response.titles import plain_title
 
 CAUTION = re.compile(r"^(?:caution|warning|danger|attention)\b\s*[:!\u2013-]*\s*", re.IGNORECASE)
+PairOf: TypeAlias = Callable[[str, Lines], Pair | None]
+"""What reads a line as a name with what stands behind it; None for any other line."""
+_SLANTED = re.compile(r"([*_])(?P<key>[^*_:]+)(?::\1|\1:?)\s*(?P<value>.*)")
 _MOST_WORDS = 8
+_FEWEST = 2
 
 
 @dataclass
@@ -47,19 +63,28 @@ class Part:
 
 
 def parts_of(section: Section) -> list[Part]:
-    """Return the parts of a section: what stands above, then by bold lines, then by the headings inside it."""
+    """Return the parts of a section: what stands above, then by bold lines, then by the headings inside it.
+
+    Where neither names anything, lines such as `Symptoms:` and `*Symptoms*` do, if they name two parts of a runbook.
+    """
     parts = labelled(section.blocks, section.heading_lines)
+    if len(parts) == 1 and not section.sections:
+        called = labelled(section.blocks, section.heading_lines, weak_pair)
+        parts = called if len({field_called(part.plain) for part in called[1:]}) >= _FEWEST else parts
     parts += [Part(one.title, one.heading_lines, one.blocks, one.sections) for one in section.sections]
     return parts
 
 
-def labelled(blocks: list[Block], lines: Lines) -> list[Part]:
-    """Return blocks by the bold lines above them; `lines` are those of what stands above all."""
+def labelled(blocks: list[Block], lines: Lines, pair_of: PairOf = bold_pair) -> list[Part]:
+    """Return blocks by the lines above them that are a pair, bold ones unless said.
+
+    `lines` are those of what stands above all.
+    """
     parts = [Part("", lines)]
     for block in blocks:
         if isinstance(block, Paragraph):
-            _split(block, parts)
-        elif isinstance(block, Items) and (found := pairs(block)) and all(pair.is_bold for pair in found):
+            _split(block, parts, pair_of)
+        elif isinstance(block, Items) and (found := pairs(block)) and all(_is_pair(pair, pair_of) for pair in found):
             parts += [_part(pair) for pair in found]
         else:
             parts[-1].blocks.append(block)
@@ -71,9 +96,20 @@ def is_label(pair: Pair) -> bool:
     return not CAUTION.match(words(pair.key)) and len(pair.key.split()) <= _MOST_WORDS
 
 
-def _split(paragraph: Paragraph, parts: list[Part]) -> None:
+def weak_pair(text: str, lines: Lines) -> Pair | None:
+    """Return `Symptoms: …` or `*Symptoms*` as a pair, where it is what a part of a runbook is called; else None."""
+    slanted = _SLANTED.fullmatch(text)
+    pair = plain_pair(f"{slanted['key']}: {slanted['value']}" if slanted else text, lines)
+    return pair if pair and field_called(_part(pair).plain) else None
+
+
+def _is_pair(pair: Pair, pair_of: PairOf) -> bool:
+    return pair.is_bold or bool(pair_of(f"{pair.key}: {pair.value}", pair.lines))
+
+
+def _split(paragraph: Paragraph, parts: list[Part], pair_of: PairOf) -> None:
     for number, row in paragraph.rows:
-        pair = bold_pair(row.strip(), Lines(number, number))
+        pair = pair_of(row.strip(), Lines(number, number))
         if pair and is_label(pair):
             parts.append(_part(pair))
         elif parts[-1].blocks and isinstance(last := parts[-1].blocks[-1], Paragraph) and last.lines.last == number - 1:
