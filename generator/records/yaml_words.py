@@ -9,6 +9,7 @@ _VALUE = re.compile(r"^(?P<before>[ \t]*(?:- +)*(?:[^\s:#'\"{}\[\]@`*&!%|>-][^:#
 _KEYED = re.compile(r"^\s*(?:- +)*[^\s:#][^:#]*:")
 _QUOTE_FIRST = frozenset("@`*&!%|>{[\"',]}?")
 _IN_BRACKETS = re.compile(r"[\[{][^\]}#]*[ \t](#[^\s#][^\s\]}]*)")
+_CLOSED = re.compile(r"\{.*\}|\[.*\]")
 _LONGEST = 80
 _INDENTED = "this line does not fit the lines above it; check its indentation"
 _DOCUMENT = "a second document begins here; write one record per file and remove the "
@@ -74,6 +75,9 @@ def explain(complaint: Complaint) -> Explanation:
     if value[:1] in {'"', "'"} and "did not find expected" in message and "flow" not in message:
         sentence = f"text goes on after the closing {value[0]}; quote the whole value{_example(value)}"
         return Explanation(column, sentence, "quote-needed")
+    if "a flow" in message and _CLOSED.fullmatch(value):
+        sentence = "a text between these braces or brackets has signs of YAML (brackets, quotes, `: `); quote that text"
+        return Explanation(begin, sentence, "quote-needed")
     for words, sentence, code in _BEFORE:
         if words in message:
             return Explanation(column, sentence, code)
