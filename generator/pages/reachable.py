@@ -4,7 +4,6 @@ from datetime import date
 from functools import cached_property
 
 from generator.library.alerting.links import ALERTS
-from generator.library.alerting.rules import alert_word
 from generator.library.library import Library
 from generator.library.reports import REPORTS
 from generator.pages.addresses import (
@@ -25,6 +24,7 @@ from generator.pages.render import Renderer
 from generator.problems import did_you_mean, quoted
 from generator.records.folders import address
 from generator.records.kind import Record
+from generator.records.names import alert_word
 
 _ACROSS = (ACTION_ITEMS, DATA, HOME, INCIDENTS, REPORTS_HOME, SEARCH)
 

@@ -8,6 +8,7 @@ from generator.records.reading import Scalar, fail
 from generator.records.texts import Words
 
 MAX_ID = 100
+_ODD = re.compile(r"[^A-Za-z0-9_.-]+")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -67,8 +68,15 @@ class AlertName(Scalar):
         """Read a name that can stand in an address."""
         if len(text) > MAX_ID or not re.fullmatch(cls.pattern, text):
             sentence = f"{quoted(text)} cannot stand in an address; an alert's name has letters, digits, _ . and - only"
-            fail("not-an-id", sentence)
+            better = alert_word(text)
+            hint = f"; write {quoted(better)}" if len(text) <= MAX_ID and re.fullmatch(cls.pattern, better) else ""
+            fail("not-an-id", f"{sentence}{hint}")
         return cls(text)
+
+
+def alert_word(name: str) -> str:
+    """Return an alert's name with a hyphen for what no address takes: `Disk is full` is `Disk-is-full`."""
+    return _ODD.sub("-", name).strip("-.")[:MAX_ID]
 
 
 class VariableName(Words):

@@ -47,8 +47,14 @@ def test_is_no_slug(text: str) -> None:
         pytest.param(
             AlertName,
             "Api/Down",
-            "cannot stand in an address; an alert's name has letters, digits, _ . and - only",
+            'cannot stand in an address; an alert\'s name has letters, digits, _ . and - only; write "Api-Down"',
             id="alert",
+        ),
+        pytest.param(
+            AlertName,
+            "日本",
+            "cannot stand in an address; an alert's name has letters, digits, _ . and - only",
+            id="alert without a way out",
         ),
         pytest.param(VariableName, "Region Name", 'is not a variable\'s name; write "region_name"', id="variable"),
         pytest.param(VariableName, "2", 'is not a variable\'s name; write "name"', id="variable without letters"),

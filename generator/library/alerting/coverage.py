@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.library.alerting.links import Site, Verdict
-from generator.library.alerting.rules import AlertRule, RuleFile, alert_word
+from generator.library.alerting.rules import AlertRule, RuleFile
 from generator.library.library import Library
 from generator.library.reports.table import Column, Report, Row, Table, Unknown
 from generator.problems import Level, Place, Problem, nearest, quoted
+from generator.records.names import alert_word
 from generator.records.runbook import Runbook
 
 FINDINGS: dict[str, Level] = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.problems import Place, Problem, quoted
 from generator.records.lines import Lines
-from generator.records.names import MAX_ID
+from generator.records.names import alert_word
 from generator.records.notes import Loc
 from generator.records.reader import Node, entries, inside
 from generator.records.source import documents
@@ -14,7 +14,6 @@ from generator.records.source import documents
 LINK_KEYS = ("runbook_url", "runbook")
 """The annotations that hold the address of a runbook; where both stand, the first is read."""
 _TEMPLATE = re.compile(r"^[ \t]*(?:- +)?(?:[\w.-]+:[ \t]*)?\{\{", re.MULTILINE)
-_ODD = re.compile(r"[^A-Za-z0-9_.-]+")
 _GRAFANA = frozenset({"uid", "condition", "data"})
 """What a rule of Grafana has beside its title, and nothing else that has a title under `rules:`."""
 
@@ -49,11 +48,6 @@ class RuleFile:
     path: str
     rules: tuple[AlertRule, ...] = ()
     problems: tuple[Problem, ...] = ()
-
-
-def alert_word(name: str) -> str:
-    """Return an alert's name with a hyphen for what no address takes: `Disk is full` is `Disk-is-full`."""
-    return _ODD.sub("-", name).strip("-.")[:MAX_ID]
 
 
 def rules_in(text: str, path: str) -> RuleFile:

@@ -139,7 +139,9 @@ def allowed(rows: list[str], number: int) -> frozenset[str]:
         re.match(r"(?:[-*] )?\w+(?: \w+)*(?:: | = |\uff1a| (?=\d{4}-))", row)
     )
     is_label = (
-        is_head or bool(re.fullmatch(r"\|[^|]+\|[^|]+\||([*_])[^*_]+\1", row)) or row.startswith(("#", "**", "- **", "<h", "<tr><th>"))
+        is_head
+        or bool(re.fullmatch(r"\|[^|]+\|[^|]+\||([*_])[^*_]+\1", row))
+        or row.startswith(("#", "**", "- **", "<h", "<tr><th>"))
     )
     is_state = bool(re.match(r"\||- (?:\[.\] )?todo:|severity:", row, re.IGNORECASE))
     return CONNECTIVES | (LABELS if is_label else frozenset()) | (STATED if is_state else frozenset())
