@@ -16,8 +16,7 @@ from typing import Any, Final
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef, optimizeconst
 from jinja2.environment import TemplateModule
-from jinja2.utils import missing
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from generator.pages.safe import safe
 
@@ -109,13 +108,18 @@ class DirectCode(CodeGenerator):
         self.write(f"environment.macros_of({node.template.value!r})")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
-        """Write a macro as a function."""
-        if macro_ref.accesses_kwargs or macro_ref.accesses_varargs:
+        """Write a macro as a function of its arguments; its body takes `missing` for what a call leaves out."""
+        names = [argument.name for argument in macro_ref.node.args]
+        if macro_ref.accesses_kwargs or macro_ref.accesses_varargs or any(map(_is_taken, names)):
             super().macro_def(macro_ref, frame)
             return
-        names = tuple(argument.name for argument in macro_ref.node.args)
-        takes_any = names or macro_ref.accesses_caller
-        self.write(f"environment.macro_of(macro, {names!r}, {macro_ref.accesses_caller!r})" if takes_any else "macro")
+        given = [f"{name}=missing" for name in names]
+        if macro_ref.accesses_caller:
+            names.append("caller")
+            given.append('caller=undefined("No caller defined", name="caller")')
+        # Each macro of a template is called `macro` there, so it is handed over by value.
+        takes = f"(lambda macro: lambda {', '.join(given)}: macro({', '.join(names)}))(macro)"
+        self.write(takes if names else "macro")
 
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:  # noqa: FBT001, FBT002
         """Return what a macro wrote as what it is: safe. Jinja leaves that to whoever calls the function."""
@@ -152,15 +156,7 @@ class DirectEnvironment(Environment):
         self.globals.update(words)
         self._macros.clear()
 
-    def macro_of(self, body: Callable[..., Markup], names: tuple[str, ...], has_caller: bool) -> Callable[..., Markup]:  # noqa: FBT001
-        """Return a macro that templates call: `body` takes all its arguments by their places, and its caller last."""
-        count = len(names)
 
-        def macro(*arguments: Any, **named: Any) -> Markup:  # noqa: ANN401 - whatever a template gives
-            if named or has_caller or len(arguments) != count:
-                rest = [named.pop(name, missing) for name in names[len(arguments) :]]
-                caller = [named.pop("caller", self.undefined("No caller defined", name="caller"))] if has_caller else []
-                arguments = (*arguments, *rest, *caller)
-            return body(*arguments, **named)
-
-        return macro
+def _is_taken(name: str) -> bool:
+    """Say whether Python, or the function that a macro becomes, has a name for something else."""
+    return iskeyword(name) or name in {"macro", "caller"}
