@@ -15,10 +15,10 @@ def whole_minutes(length: timedelta) -> int:
 
 def duration(length: timedelta) -> str:
     """Return a length in the two largest units that matter: `1 h 29 min`, `3 d 4 h`."""
-    minutes = abs(whole_minutes(length))
-    sign = "-" if length < _NOTHING else ""
-    days, rest = divmod(minutes, 1440)
-    hours, minutes = divmod(rest, 60)
+    # Python has days and seconds at hand, so that no other length need be made.
+    sign, length = ("-", -length) if length.days < 0 else ("", length)
+    days = length.days
+    hours, minutes = divmod(length.seconds // 60, 60)
     if days:
         return f"{sign}{days} d {hours} h" if hours else f"{sign}{days} d"
     if hours:
