@@ -24,31 +24,15 @@ _CALLED: dict[type[Record], tuple[str, ...]] = {
     Rotation: ("who is on call", "on-call rota"),
 }
 _Speaker = Callable[[Any, list[str]], None]
-_MET: Final[dict[type, _Speaker]] = {}
 _UNSAID = frozenset({"visibility", "language", "risk"})
 
 
 def spoken(value: object) -> list[str]:
     """Return the words of a value: prose without its markup, names and commands as they are."""
+    # All that pages say goes through here: a list, not generators in each other.
     said: list[str] = []
-    _speak(value, said)
+    _SPEAKERS[type(value)](value, said)
     return said
-
-
-def _speak(value: object, said: list[str]) -> None:
-    # All that pages say goes through here: a list, not generators in each other, and how a type speaks is asked once.
-    kind = type(value)
-    speaker = _MET.get(kind)
-    if speaker is None:
-        speaker = _MET[kind] = _speaker_of(kind)
-    speaker(value, said)
-
-
-def _speaker_of(kind: type) -> _Speaker:
-    """Return what adds the words of a value of one type to a list; nothing of what says nothing."""
-    if is_dataclass(kind):
-        return _say_parts
-    return next((speaker for known, speaker in _SPEAKERS if issubclass(kind, known)), _say_nothing)
 
 
 def _say_prose(text: str, said: list[str]) -> None:
@@ -61,7 +45,7 @@ def _say_words(text: str, said: list[str]) -> None:
 
 def _say_each(values: Iterable[object], said: list[str]) -> None:
     for value in values:
-        _speak(value, said)
+        _SPEAKERS[type(value)](value, said)
 
 
 def _say_record(record: Record, said: list[str]) -> None:
@@ -74,7 +58,7 @@ def _say_fields(model: BaseModel, said: list[str]) -> None:
     for name in _said_of(type(model)):
         value = getattr(model, name)
         if value is not None:
-            _speak(value, said)
+            _SPEAKERS[type(value)](value, said)
 
 
 def _say_parts(parts: Any, said: list[str]) -> None:  # noqa: ANN401 - any dataclass
@@ -85,7 +69,7 @@ def _say_nothing(_value: object, _said: list[str]) -> None:
     """Numbers say nothing that anybody looks for."""
 
 
-_SPEAKERS: Final[tuple[tuple[type, _Speaker], ...]] = (
+_KNOWN: Final[tuple[tuple[type, _Speaker], ...]] = (
     (Prose, _say_prose),
     (Line, _say_prose),
     (str, _say_words),
@@ -97,6 +81,18 @@ _SPEAKERS: Final[tuple[tuple[type, _Speaker], ...]] = (
     (Iterable, _say_each),
 )
 """What adds the words of a value to a list, by its type; the first that fits."""
+
+
+class _Speakers(dict[type, _Speaker]):
+    """What adds the words of values of one type to a list; of a type that was never met it is found once."""
+
+    def __missing__(self, kind: type) -> _Speaker:
+        speaker = next((speaker for known, speaker in _KNOWN if issubclass(kind, known)), _say_nothing)
+        self[kind] = _say_parts if is_dataclass(kind) else speaker
+        return self[kind]
+
+
+_SPEAKERS: Final = _Speakers()
 
 
 @lru_cache(maxsize=512)
