@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Final
 from urllib.parse import unquote
 
 from markupsafe import Markup, escape
@@ -28,6 +30,8 @@ SHAPES = ("■", "◆", "▲", "●", "○")
 UNKNOWN = missing("not recorded")
 _SEVERAL = 10
 """As many records as a cell names."""
+_DAYS: Final = 2**12
+"""How many days are remembered, as they are written: all of some eleven years."""
 _STANDS = {"missed": "missed", "running": "runs"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -54,7 +58,7 @@ class Values:
                 (Prose, self.prose),
                 (Line, self.line),
                 (Moment, self.moment),
-                (Day, lambda day: self.day(day.date)),
+                (Day, lambda day: _day(str(day))),
                 (DayOrMonth, lambda day: f'<time datetime="{escaped(day)}">{_month(day)}</time>'),
                 (Link, self.web),
                 (AlertName, lambda name: f"<code>{escaped(name)}</code>"),
@@ -159,7 +163,7 @@ class Values:
 
     def day(self, day: date) -> Markup:
         """Return a day."""
-        return safe(f'<time datetime="{day.isoformat()}">{day_words(day)}</time>')
+        return _day(day.isoformat())
 
     def due_day(self, due: DueDay) -> Markup:
         """Return the day on which something is due, and how late it is: the browser corrects that by its own clock."""
@@ -217,6 +221,11 @@ def _chip(level: Severity, address: str) -> Markup:
     rank = min(level.origin.index or 0, len(SHAPES) - 1)
     words = f'<span aria-hidden="true">{SHAPES[rank]}</span> {escaped(str(level.id))} {escaped(str(level.name))}'
     return safe(f'<a class="rb-chip rb-chip--{rank}" href="{address}">{words}</a>')
+
+
+@lru_cache(_DAYS)
+def _day(iso: str) -> Markup:
+    return safe(f'<time datetime="{iso}">{day_words(date.fromisoformat(iso))}</time>')
 
 
 def day_words(day: date) -> str:
