@@ -81,7 +81,7 @@ class RecordPage(MkDocsPage):
 
 def outline_of(sections: Iterable[Section]) -> Outline:
     """Return the sections that a table of contents shows."""
-    return tuple((section.level, section.id, section.title) for section in sections if section.title and section.id)
+    return tuple([(level, anchor, title) for anchor, level, title, _, _ in sections if title and anchor])
 
 
 def contents(outline: Outline) -> TableOfContents:

@@ -1,9 +1,9 @@
 """A page as data: sections with ids, titles and safe HTML; everything else is made from them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Final, Literal, NamedTuple
 
 from markupsafe import Markup
 
@@ -12,6 +12,8 @@ from generator.pages.safe import escaped, safe
 
 Hidden = Literal["navigation", "toc"]
 """What of the theme a page does without."""
+_HEADINGS: Final = 2**10
+"""How many headings are remembered: a thousand pages have the same twenty."""
 
 
 class Section(NamedTuple):
@@ -54,6 +56,13 @@ class Page:
     cards: Mapping[str, Card] = field(default_factory=dict)
     """The same of its rows, by anchor, where they are records of their own."""
 
+    def with_sections(self, sections: Iterable[Section]) -> "Page":
+        """Return the same page with these sections."""
+        # As `dataclasses.replace`, which asks each field of ten thousand pages what it is.
+        page = object.__new__(Page)
+        page.__dict__.update(self.__dict__, sections=tuple(sections))
+        return page
+
     @property
     def full_title(self) -> str:
         """The title for tabs and bookmarks, where nothing else says which product's runbook it is."""
@@ -74,11 +83,14 @@ def _standing(section: Section) -> str:
 
 def heading(section: Section) -> Markup:
     """Return a section's heading with its anchor; a section without a title has none."""
-    if not section.title:
-        return Markup("")
-    tag, place, title = f"h{section.level}", escaped(section.id), escaped(section.title)
+    return _heading(section.level, section.id, section.title) if section.title else Markup("")
+
+
+@lru_cache(_HEADINGS)
+def _heading(level: int, id: str, title: str) -> Markup:  # noqa: A002 - the attribute's own name
+    tag, place, title = f"h{level}", escaped(id), escaped(title)
     anchor = ""
-    if section.level > 1 and section.id:
+    if level > 1 and id:
         anchor = f'<a class="headerlink" href="#{place}" title="Permanent link" aria-label="Link to {title}">¶</a>'
     return safe(f'<{tag} id="{place}">{title}{anchor}</{tag}>\n')
 
@@ -104,7 +116,7 @@ class Leaf:
 
     def page(self) -> Page:
         """Make the page."""
-        return replace(self.face, sections=tuple(self.make(self.face)))
+        return self.face.with_sections(self.make(self.face))
 
 
 def described(face: Page, make: Callable[[Page], Iterable[Section]]) -> Leaf:
