@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from generator.library.library import Library
+from generator.pages.clocks import stamp
 from generator.pages.message_links import filled_in
 from generator.pages.procedure_words import clock_runs, clock_words, placed_stages
 from generator.pages.prose import to_text
@@ -38,18 +39,12 @@ RISKS = {
 }
 _MINUTE = timedelta(minutes=1)
 _HANDOFFS_SHOWN = 60
-_TO_THE_SECOND = len("2025-02-11T13:02:00")
 _STRUCTURE = frozenset({"title", "aliases", "visibility", "id", "name"})
 
 
 def anchor(title: str) -> str:
     """Return the anchor of a heading: its words in lower case."""
     return slugify(title) or "section"
-
-
-def stamp(at: datetime) -> str:
-    """Return an instant for machines: `2025-02-11T13:02:00Z`."""
-    return f"{at.astimezone(UTC).isoformat()[:_TO_THE_SECOND]}Z"
 
 
 def clock(moment: Moment) -> Markup:

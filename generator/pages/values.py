@@ -1,7 +1,7 @@
 """How each type of value reads on a page: the one place that escapes, links and writes dates."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
@@ -15,6 +15,7 @@ from generator.library.reports.dated import Dated
 from generator.library.reports.table import Deadline, DueDay, Said, Unknown
 from generator.library.titles import title_of
 from generator.pages.addresses import Addresses, seat_of, seat_of_key
+from generator.pages.clocks import clock_words, stamp
 from generator.pages.dated import dated
 from generator.pages.prose import to_html, to_inline
 from generator.pages.safe import escaped, safe
@@ -32,6 +33,8 @@ _SEVERAL = 10
 """As many records as a cell names."""
 _DAYS: Final = 2**12
 """How many days are remembered, as they are written: all of some eleven years."""
+_WORDS: Final = 2**10
+"""How many words are remembered: most are of a few that templates choose from."""
 _STANDS = {"missed": "missed", "running": "runs"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -62,7 +65,7 @@ class Values:
                 (DayOrMonth, lambda day: f'<time datetime="{escaped(day)}">{_month(day)}</time>'),
                 (Link, self.web),
                 (AlertName, lambda name: f"<code>{escaped(name)}</code>"),
-                (str, escaped),
+                (str, lru_cache(_WORDS)(escaped)),
                 (bool, lambda flag: "yes" if flag else "no"),
                 (int, str),
                 (Record, self.record),
@@ -155,11 +158,10 @@ class Values:
         """Return a moment in its record's zone, with the zone."""
         return self.instant(moment.at) if moment.at else escape(str(moment))
 
-    def instant(self, at: datetime, form: str = "%d %b %Y %H:%M") -> Markup:
+    def instant(self, at: datetime) -> Markup:
         """Return a point in time with its zone; the element carries the instant in UTC."""
-        stamp = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        words = f"{escaped(_english(at, form))} {escaped(zone_name(at))}"
-        return safe(f'<time datetime="{stamp}">{words}</time>')
+        words = f"{day_words(at)} {clock_words(at)} {escaped(zone_name(at))}"
+        return safe(f'<time datetime="{stamp(at)}">{words}</time>')
 
     def day(self, day: date) -> Markup:
         """Return a day."""
@@ -181,7 +183,7 @@ class Values:
             '<span data-rb-dated data-rb-was-due="{stamp}">{due}</span> {at}</span>'
         ).format(
             verdict=verdict,
-            stamp=deadline.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            stamp=stamp(deadline.at),
             stands=_STANDS[verdict],
             due=", was due" if deadline.is_over else " until",
             at=self.instant(deadline.at),
@@ -230,24 +232,15 @@ def _day(iso: str) -> Markup:
 
 def day_words(day: date) -> str:
     """Return a day in words: `11 Feb 2025`."""
-    # A thousand pages say a hundred thousand days, and `strftime` would ask for the machine's language each time.
+    # A thousand pages say a hundred thousand days, and `strftime` would ask for the machine's language each time;
+    # a site's words must not follow it.
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def clock_words(at: datetime) -> str:
-    """Return a time of day: `14:02`."""
-    return f"{at.hour:02}:{at.minute:02}"
 
 
 def zone_name(at: datetime) -> str:
     """Return the short name of a zone at that moment, `CET`; an offset where a zone has none."""
     name = at.tzname() or "UTC"
     return name if name[:1].isalpha() else f"UTC{name}"
-
-
-def _english(day: date, form: str) -> str:
-    # strftime's month names follow the machine's locale; a site's must not.
-    return day.strftime(form.replace("%b", _MONTHS[day.month - 1])).lstrip("0")
 
 
 def _month(day: str) -> str:

@@ -11,9 +11,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from generator.pages.clocks import clock_words, stamp
 from generator.pages.safe import safe
-from generator.pages.template_words import stamp
-from generator.pages.values import clock_words, day_words, zone_name
+from generator.pages.values import day_words, zone_name
 from generator.records.incident import Incident
 from generator.records.times import Moment
 
@@ -70,7 +70,7 @@ def utc_beside(at: datetime) -> str:
     if not at.utcoffset():
         return ""
     there = at - (at.utcoffset() or timedelta())
-    clock = f"{there:%H:%M} UTC"
+    clock = f"{clock_words(there)} UTC"
     # It stands in a narrow column, near the heading that names the year.
     return clock if there.date() == at.date() else f"{day_words(there).rpartition(' ')[0]} {clock}"
 
