@@ -12,7 +12,7 @@ ZONES = {
     **dict.fromkeys(("EST", "EDT", "ET"), "America/New_York"),
     **dict.fromkeys(("MDT", "MT"), "America/Denver"),
     **dict.fromkeys(("CDT", "CT"), "America/Chicago"),
-    **dict.fromkeys(("CET", "CEST"), "Europe/Berlin"),
+    **dict.fromkeys(("CET", "CEST", "MEZ", "MESZ"), "Europe/Berlin"),
     **dict.fromkeys(("EET", "EEST"), "Europe/Helsinki"),
     "BST": "Europe/London",
     "JST": "Asia/Tokyo",
@@ -33,11 +33,16 @@ _CLOCK = re.compile(
     r"(?::(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:[.,]\d+)?\s*(?P<half>[ap]\.?m\.?(?![a-z]))?"
     r"|\u6642(?!\u9593)(?:(?P<minutes>\d{1,2})\u5206(?!\u9593))?"
     r"|(?<=\d\d)h(?P<behind>\d{2})(?!\w)"
+    r"|\.(?P<dotted>\d{2})(?=\s*Uhr\b)|(?=\s*Uhr\b)"
     r"|\s*(?P<only>[ap]\.?m\.?(?![a-z])))(?!\d|:\d)",
     re.IGNORECASE,
 )
 _WEEKDAY = r"(?:\s*[(\uff08][\u6708\u706b\u6c34\u6728\u91d1\u571f\u65e5][)\uff09])?"
 _OFFSET = re.compile(r"\s*\(?(?:(?:UTC|GMT)\s?)?(?P<offset>[+-]\d{2}:?\d{2})(?!\d)\)?")
+_HOURS = re.compile(r"\s*(?:Uhr|h|hrs?)(?!\w)", re.IGNORECASE)
+"""What people write behind a time of day, which says nothing more."""
+_FARTHEST = {"-": 12 * 60, "+": 14 * 60}
+"""The offsets from UTC that there are end here, in minutes."""
 _NAMED = re.compile(rf"\s*[(\[]?{_ZONE}[)\]]?")
 _ABOUT = re.compile(r"(?:~|\u2248|(?:around|about|approx(?:\.|imately)?|circa|ca\.)\s)\s*", re.IGNORECASE)
 _ABOUT_BEHIND = re.compile("\u9803|\u3054\u308d")
@@ -97,10 +102,11 @@ def when_of(text: str) -> When | None:
     # Behind a day an hour may be about so much as well.
     close = _ABOUT.match(left.lstrip())
     left = left.lstrip()[close.end() :] if close else left
+    is_stamp = left[:1].isdigit() and text[: len(text) - len(left)].endswith("T")
     clock, left = _clock(left)
     behind = _ABOUT_BEHIND.match(left) if clock else None
     left = left[behind.end() :] if behind else left
-    zone, offset, left = _zone(left) if clock else ("", "", left)
+    zone, offset, left = _zone(left, "" if is_stamp else clock) if clock else ("", "", left)
     if not (day or unclear or yearless or clock):
         return None
     until_day, until, later, left = _until(left) if clock else ("", "", "", left)
@@ -135,19 +141,33 @@ def _clock(text: str) -> tuple[str, str]:
     hour, half = int(found["hour"]), (found["half"] or found["only"] or _HALVES.get(found["part"] or "", "")).lower()
     if half and 1 <= hour <= _NOON:
         hour = hour % _NOON + (_NOON if half.startswith("p") else 0)
-    minute, second = found["minute"] or found["minutes"] or found["behind"] or "00", found["second"]
+    written = (found[name] for name in ("minute", "minutes", "behind", "dotted"))
+    minute, second = next(filter(None, written), "00"), found["second"]
     if hour > 23 or int(minute) > 59 or int(second or 0) > 59:  # noqa: PLR2004 -- what a clock shows
         return "", text
-    return f"{hour:02}:{minute:0>2}" + (f":{second}" if second else ""), text[found.end() :]
+    left = text[found.end() :]
+    said = _HOURS.match(left)
+    return f"{hour:02}:{minute:0>2}" + (f":{second}" if second else ""), left[said.end() :] if said else left
 
 
-def _zone(text: str) -> tuple[str, str, str]:
+def _zone(text: str, clock: str = "") -> tuple[str, str, str]:
+    """Return the zone or the offset that a text begins with, and what stands behind it.
+
+    Behind `14:05` is `-14:40` the end of a range; `clock` is empty where it cannot be one.
+    """
     offset = _OFFSET.match(text)
-    if offset:
+    if offset and not _ends_range(offset["offset"], clock):
         digits = offset["offset"].replace(":", "")
         return "", f"{digits[:3]}:{digits[3:]}", text[offset.end() :]
     named = _NAMED.match(text)
     return (named["zone"], "", text[named.end() :]) if named else ("", "", text)
+
+
+def _ends_range(written: str, clock: str) -> bool:
+    """Say whether what looks like an offset is none: there is none like it, or it is a later time of day."""
+    hours, minutes = int(written[1:3]), int(written[-2:])
+    is_none = hours * 60 + minutes > _FARTHEST[written[0]] or minutes % 15 != 0
+    return is_none or (written[0] == "-" and ":" in written and clock.count(":") == 1 and written[1:] > clock)
 
 
 def _until(text: str) -> tuple[str, str, str, str]:

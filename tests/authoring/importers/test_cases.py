@@ -95,7 +95,7 @@ TIMES = (
     rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}[ -]{_MONTH}\b|\d{{1,2}}(?::\d{{2}})? ?[ap]\.?m\b\.?|"
     r"\b\d{1,2}(?=:\d{2})|\b1\d{9}\b|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}T?|"
     r"(?:(?<=\d)|(?<=[ap]m)) ?\(?(?:UTC|Z|P[SD]?T|E[SD]?T|BST|JST|CES?T)\b|"
-    r"\s[+-]\d{4}\b|^- \[x\]|"
+    r"\s[+-]\d{4}\b|^- \[x\]|\b\d{1,2}(?:[.:]\d{2})?(?: ?Uhr(?: MESZ)?|h)\b|"
     r"(?:\d{4}年)?(?<!\d)\d{1,2}月\d{1,2}日(?:[(\uff08]\w[)\uff09])?|(?:午[前後])?\d{1,2}時(?!間)(?:\d{1,2}分)?|\d{1,2}\uff1a\d{2}頃?"
 )
 """Times as people write them: a record has them in its own form, which the expected files show."""
@@ -108,7 +108,8 @@ def when_in(row: str) -> bool:
     """Say whether a line has a time, a day or a ticked box, which a record writes in its own form."""
     return bool(
         re.search(
-            r"^- \[x\]|\d{4}年|\d{1,2}[時\uff1a]|\d{1,2}:\d{2}|\d{1,2} ?[ap]\.?m\b|\b(?:19|20)\d{2}\b|\b1\d{9}\b",
+            r"^- \[x\]|\d{4}年|\d{1,2}[時\uff1a]|\d{1,2}:\d{2}|\d{1,2} ?(?:[ap]\.?m|Uhr)\b|"
+            r"\b(?:19|20)\d{2}\b|\b1\d{9}\b",
             row,
             re.IGNORECASE,
         )
@@ -116,13 +117,16 @@ def when_in(row: str) -> bool:
 
 
 def said(row: str) -> str:
-    """Return a line without its numbering, its offsets and the language of a code block: keys and order say these."""
+    """Return a line without its numbering, its offsets and the language of a code block: keys and order say these.
+
+    A cell with `n/a` says nothing.
+    """
     if re.match(r'\s*"(?!text"|title"|name")\w+": ', row):
         # Of an export of a chat the words of people are kept; its ids, times and kinds are said by keys.
         return ""
     if re.match(r'\s*"\w+": ', row):
         row = redacted(re.sub(r'^\s*"\w+": |<@\w+>|\\n|&amp;|mailto:', " ", row))[0]
-    row = re.sub(TAGS, " ", row)
+    row = re.sub(rf"{TAGS}|\bn/a\b", " ", row)
     if ONLY_A_ZONE.search(re.sub(r"<.*?>", "", row)):
         return ""
     row = re.sub(TIMES, " ", row, flags=re.IGNORECASE) if when_in(row) else row

@@ -16,6 +16,10 @@ _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z0-9][\w.-]*\w")
 _URL = re.compile(r"https?://[^\s)>\]|\"']+")
 _DUE = re.compile(r"(?:\bdue(?: date| by| on)?|\bby|\bdeadline|\beta)\b[\s:*]*", re.IGNORECASE)
 _NUMBER = re.compile(r"#|no\.?|nr\.?|", re.IGNORECASE)
+_STATE_BEHIND = re.compile(r"(?P<cell>.*?)\s*(?:\*\*|__)(?P<state>[^*_]+)(?:\*\*|__)")
+_PURPOSE = {"prevent": "prevent", "mitigat": "mitigate", "detect": "detect", "process": "process",
+            "investigat": "investigate"}  # fmt: skip
+"""What an action item is good for, by how people's words for it begin."""
 _PRIORITY = {"high": "high", "medium": "medium", "low": "low"}
 
 
@@ -114,7 +118,10 @@ def _of_cells(cells: list[tuple[str, str, str]]) -> dict[str, Data]:
     """Read a row: a cell that its key cannot take stands behind the words, under its column's name."""
     found: dict[str, Data] = {}
     more: list[str] = []
-    for name, cell, key in cells:
+    for name, written, key in cells:
+        cell, state = _apart(written) if key == "ticket" else (written, "")
+        if state:
+            found.setdefault("status", state)
         if not key and _NUMBER.fullmatch(words(name)) and cell.strip().isdigit():
             continue
         # `todo` is a state, and says nothing in any other column.
@@ -129,6 +136,13 @@ def _of_cells(cells: list[tuple[str, str, str]]) -> dict[str, Data]:
     return found
 
 
+def _apart(cell: str) -> tuple[str, str]:
+    """Return a ticket's cell without the state in bold behind it, `n/a **DONE**`, and that state; empty for none."""
+    found = _STATE_BEHIND.fullmatch(cell.strip())
+    state = action_state_of(found["state"]) if found else ""
+    return (found["cell"], state) if found and state else (cell, "")
+
+
 def _value(key: str, cell: str) -> str:
     """Return what a key takes of a cell; empty when it cannot be read."""
     if key == "action":
@@ -140,6 +154,8 @@ def _value(key: str, cell: str) -> str:
         return when.day if when and not when.rest.strip() else ""
     if key == "status":
         return action_state_of(cell)
+    if key == "purpose":
+        return next((purpose for begin, purpose in _PURPOSE.items() if words(cell).lower().startswith(begin)), "")
     if key == "priority":
         return _PRIORITY.get(words(cell).lower(), "")
     url = _URL.search(cell) if key == "ticket" else None
@@ -148,4 +164,8 @@ def _value(key: str, cell: str) -> str:
 
 def _loses(key: str, cell: str, value: str) -> bool:
     """Say whether a cell says more than its key keeps."""
-    return key == "ticket" and words(cell) != value
+    return (key == "ticket" and words(cell) != value) or (key == "purpose" and not _is_one_word(cell))
+
+
+def _is_one_word(cell: str) -> bool:
+    return len(words(cell).split()) == 1
