@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from generator.library.reports.ledger import LedgerRow, Owner
 from generator.library.titles import title_of
@@ -30,7 +30,13 @@ class Due:
 def action_items(site: Site) -> tuple[Due, ...]:
     """Return the due days of all open action items, earliest first."""
     rows = site.ledger.with_due_day
-    return tuple(Due(row, _event(site, row, row.item.due.date)) for row in rows if row.item.due)
+    changes = {}
+    for row in rows:
+        if row.incident.key not in changes:  # looked for once, not for each of its action items
+            changes[row.incident.key] = latest(row.incident, row.zone)
+    return tuple(
+        Due(row, _event(site, row, row.item.due.date, changes[row.incident.key])) for row in rows if row.item.due
+    )
 
 
 def of_everybody(site: Site, items: Iterable[Due]) -> str:
@@ -69,10 +75,10 @@ def _title(site: Site, owner: Owner) -> str:
     return f"Action items of {owner.title}{book}"
 
 
-def _event(site: Site, row: LedgerRow, day: date) -> str:
+def _event(site: Site, row: LedgerRow, day: date, latest_change: datetime | None) -> str:
     """Return an action item's due day; its last change is not known, so that of its incident's record stands for it."""
     item, incident = row.item, row.incident
-    changed = latest(incident, row.zone) or midnight(day)
+    changed = latest_change or midnight(day)
     level = f" ({incident.severity.key.id})" if incident.severity else ""
     about = (
         f"After: {incident.title}{level}",
