@@ -1,6 +1,6 @@
 """Response times: how long it takes to detect, acknowledge, mitigate and resolve; every incident is a dot."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from generator.library.lengths import duration
@@ -140,27 +140,27 @@ def _row(group: Group, *, with_target: bool) -> Row:
 def _charts(library: Library, name: StageName, groups: tuple[Group, ...]) -> Iterator[Dots]:
     latest = groups[0].times[:MOST_ROWS]
     parts = legend_of(library, (one.incident for one in latest))
-    shown = frozenset(one.incident.key for one in latest)
+    dots = {one.incident.key: tuple(_dot(library, one)) for one in latest}
     for by in ("severity", "quarter"):
         own = [group for group in groups if group.by == by]
         # Severities are as many as the handbooks set; quarters come as long as the site is kept.
         own = own[:QUARTERS_DRAWN] if by == "quarter" else own
         several = len({group.handbook for group in own}) > 1
-        strips = tuple(_strip(library, group, shown, with_handbook=several) for group in own)
+        strips = tuple(_strip(group, dots, with_handbook=several) for group in own)
         if any(strip.dots for strip in strips):
             said = "; ".join(f"{strip.name}: {strip.note}{_summary(strip)}" for strip in strips)
             title = f"Time to {name} by {by}, a dot for each incident"
             yield Dots(f"time-to-{name}-by-{by}", title, f"{said}.", parts, strips)
 
 
-def _strip(library: Library, group: Group, shown: frozenset[Key], *, with_handbook: bool) -> Strip:
+def _strip(group: Group, shown: Mapping[Key, tuple[Dot, ...]], *, with_handbook: bool) -> Strip:
     times = group.spread
     more = [f"{times.known} known"]
     more += [f"{times.unknown} unknown"] if times.unknown else []
     more += [f"{times.awaited} not yet"] if times.awaited else []
     more += [f"{times.before} before the harm"] if times.before else []
     more += ["too few"] if times.is_small else []
-    dots = tuple(dot for one in group.times if one.incident.key in shown for dot in _dot(library, one))
+    dots = tuple(dot for one in group.times for dot in shown.get(one.incident.key, ()))
     middle, ninetieth = (None, None) if times.is_small else (times.median, times.ninetieth)
     name = f"{group.handbook} {group.name}" if with_handbook else group.name
     return Strip(name, ", ".join(more), dots, middle, ninetieth)
