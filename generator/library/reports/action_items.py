@@ -1,12 +1,14 @@
 """The report of action items: the ledger as a table, all of it or what somebody chose."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
+from typing import Any
 
 from generator.library.library import Library
 from generator.library.reports.ledger import Ledger, LedgerRow, ledger, rows_of
-from generator.library.reports.table import Cell, Column, DueDay, Report, Table, Topic, Unknown
+from generator.library.reports.table import Cell, Column, DueDay, Report, Row, Table, Topic, Unknown
 from generator.problems import any_of, did_you_mean, quoted
 from generator.records.contact import Contact
 
@@ -40,6 +42,10 @@ _COLUMNS = (
     Column("id", "Id"),
 )
 _OF_TODAY = frozenset({"days_late", "age_days"})
+_lasting: Callable[[tuple[Any, ...]], tuple[Any, ...]] = itemgetter(
+    *(number for number, column in enumerate(_COLUMNS) if column.key not in _OF_TODAY)
+)
+"""Takes those of the columns, or of a row's cells, that the day does not change."""
 _FOR_PEOPLE = 9
 """As many columns as a terminal shows side by side; the others are for programs."""
 
@@ -77,10 +83,14 @@ def action_items(library: Library, today: date, choice: Choice = EVERYTHING) -> 
     )
 
 
-def action_items_table(library: Library, today: date | None = None) -> Table:
-    """Return every action item; without a day the columns that would be wrong tomorrow are left out, as in a file."""
-    rows = ledger(library, today or date.min).rows
-    return _table(library, rows, today)
+def file_columns() -> tuple[Column, ...]:
+    """Return the columns of a file: without those that would be wrong tomorrow."""
+    return _lasting(_COLUMNS)
+
+
+def file_rows(library: Library, rows: Iterable[LedgerRow]) -> Iterator[Row]:
+    """Yield rows of the ledger with these columns, one by one: there are tens of thousands."""
+    return (_lasting(_cells(library, row, date.min)) for row in rows)
 
 
 def for_people(report: Report) -> Report:
@@ -150,14 +160,12 @@ def _stands(row: LedgerRow, status: str, today: date) -> bool:
     return status in {"all", row.item.state}
 
 
-def _table(library: Library, rows: tuple[LedgerRow, ...], today: date | None) -> Table:
-    kept = [number for number, column in enumerate(_COLUMNS) if today or column.key not in _OF_TODAY]
-    take = itemgetter(*kept)
+def _table(library: Library, rows: tuple[LedgerRow, ...], today: date) -> Table:
     return Table(
         TOPIC.name,
         TOPIC.title,
-        tuple(_COLUMNS[number] for number in kept),
-        tuple(take(_cells(library, row, today or date.min)) for row in rows),
+        _COLUMNS,
+        tuple(_cells(library, row, today) for row in rows),
         "An item is overdue when its due day is over in the time zone of its handbook. Its age counts from the day the "
         "incident was resolved, from the day it began while it is open, to the day it was done or today.",
         "No action item fits.",

@@ -1,15 +1,14 @@
 """A table for programs: CSV and JSON, and what each cell says there."""
 
 import csv
-import io
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
-from typing import TypeAlias, cast
+from typing import Any, Final, TypeAlias
 
 from generator.library.lengths import duration, whole_minutes
 from generator.library.reports.dated import Dated
-from generator.library.reports.table import Cell, Deadline, DueDay, Report, Said, Table, Unknown
+from generator.library.reports.table import Cell, Column, Deadline, DueDay, Report, Row, Said, Table, Unknown
 from generator.library.titles import title_of
 from generator.records.kind import Record
 from generator.records.severity import Severity
@@ -17,8 +16,6 @@ from generator.records.severity import Severity
 Value: TypeAlias = str | int | list[str] | None
 """What JSON can say of a cell."""
 
-# Most cells say themselves; a long table asks for each.
-_PLAIN = frozenset({str, int})
 # The full-width signs are formulas to a spreadsheet with Chinese or Japanese settings.
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
 
@@ -46,25 +43,11 @@ def value_of(cell: Cell) -> Value:
 
     Minutes are whole, cut as on pages. A record's own text is its Markdown. What is unknown or empty is None.
     """
-    if cell is None or type(cell) in _PLAIN:
-        return cast("str | int | None", cell)
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, timedelta):
-        return whole_minutes(cell)
-    if isinstance(cell, DueDay):
-        return cell.day.isoformat()
-    if isinstance(cell, Deadline):
-        return cell.at.isoformat()
-    if isinstance(cell, Said):
-        return str(cell.text)
-    if isinstance(cell, Dated):
-        return cell.value
-    if isinstance(cell, Record):
-        return name_of(cell)
-    if isinstance(cell, tuple):
-        return [name_of(record) for record in cell]
-    return None if isinstance(cell, Unknown) else cell
+    kind = type(cell)
+    reader = _met.get(kind)
+    if reader is None:
+        reader = _met[kind] = next(reader for known, reader in _READERS if issubclass(kind, known))
+    return reader(cell)
 
 
 def name_of(record: Record) -> str:
@@ -73,12 +56,35 @@ def name_of(record: Record) -> str:
     return key.id if key.kind == "handbook" else f"{key.handbook}/{key.id}"
 
 
+_Reader: TypeAlias = Callable[[Any], Value]
+_READERS: Final[tuple[tuple[type, _Reader], ...]] = (
+    (date, lambda day: day.isoformat()),
+    (timedelta, whole_minutes),
+    (DueDay, lambda due: due.day.isoformat()),
+    (Deadline, lambda deadline: deadline.at.isoformat()),
+    (Said, lambda said: str(said.text)),
+    (Dated, lambda dated: dated.value),
+    (Record, name_of),
+    (tuple, lambda records: [name_of(record) for record in records]),
+    (Unknown, lambda _unknown: None),
+    (object, lambda itself: itself),
+)
+"""What a cell is for programs, by its type; the first that fits."""
+_met: Final[dict[type, _Reader]] = {}
+
+
 def as_csv(table: Table) -> str:
     """Return a table as CSV (RFC 4180) with a line of column keys.
 
     A cell that a spreadsheet would run as a formula gets an apostrophe in front: OWASP's advice against CSV injection.
     """
-    return _csv([[column.key for column in table.columns], *(map(_csv_text, row) for row in table.rows)])
+    return "".join(csv_lines(table.columns, table.rows))
+
+
+def csv_lines(columns: Iterable[Column], rows: Iterable[Row]) -> Iterator[str]:
+    """Yield the same line by line, so that a long table need never be in memory."""
+    yield from _csv([[column.key for column in columns]])
+    yield from _csv(map(_csv_text, row) for row in rows)
 
 
 def report_as_csv(report: Report) -> str:
@@ -94,7 +100,7 @@ def report_as_csv(report: Report) -> str:
         for row in table.rows:
             said = {column.key: _csv_text(cell) for column, cell in zip(table.columns, row, strict=True)}
             lines.append([table.name, *(said.get(key, "") for key in keys)])
-    return _csv(lines)
+    return "".join(_csv(lines))
 
 
 def safe_cell(text: str) -> str:
@@ -122,10 +128,18 @@ def as_json(report: Report) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def _csv(lines: Iterable[Iterable[str]]) -> str:
-    file = io.StringIO()
-    csv.writer(file).writerows([[safe_cell(text) for text in line] for line in lines])
-    return file.getvalue()
+class _Line:
+    """What `csv` takes for a file: it gives back the line that was written."""
+
+    def write(self, line: str) -> str:
+        """Return the line, as the writer then does."""
+        return line
+
+
+def _csv(lines: Iterable[Iterable[str]]) -> Iterator[str]:
+    # What the writer answers is what `write` does.
+    written: Callable[[list[str]], str] = csv.writer(_Line()).writerow
+    return (written([safe_cell(text) for text in line]) for line in lines)
 
 
 def _csv_text(cell: Cell) -> str:

@@ -6,7 +6,7 @@ from functools import cache, partial
 from generator.library.reports.ledger import Owner
 from generator.library.titles import title_of
 from generator.pages.feeds import atom, due_days, json_feed
-from generator.pages.feeds.action_items_json import ACTION_ITEMS, csv_file, csv_text
+from generator.pages.feeds.action_items_json import ACTION_ITEMS, csv_file, csv_of
 from generator.pages.feeds.badges import badges, svg
 from generator.pages.feeds.collection import Collection, written
 from generator.pages.feeds.entries import Feed, feed
@@ -52,7 +52,7 @@ def _csv(site: Site, beside: Collection) -> Offer:
 
 
 def _first_rows(site: Site) -> str:
-    return "\n".join(csv_text(site, most=1).splitlines()[:2])
+    return "\n".join("".join(csv_of(site, site.ledger.rows[:1])).splitlines()[:2])
 
 
 def _feeds(site: Site) -> Iterator[Offer]:

@@ -1,10 +1,11 @@
 """`data/action-items.json` and `.csv`: every action item of every incident, as the ledger lists them."""
 
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 
-from generator.library.reports.action_items import action_items_table
+from generator.library.reports.action_items import file_columns, file_rows
 from generator.library.reports.ledger import LedgerRow
-from generator.library.reports.written import as_csv
+from generator.library.reports.table import Row
+from generator.library.reports.written import csv_lines
 from generator.pages.addresses import seat_of
 from generator.pages.feeds.collection import Collection, Fact, plain
 from generator.pages.feeds.fields import or_null, refer
@@ -32,21 +33,25 @@ def rows_of(site: Site) -> tuple[LedgerRow, ...]:
 
 def csv_file(site: Site) -> DataFile:
     """Return the same as a table for a spreadsheet, without the columns that would be wrong tomorrow."""
-    return DataFile(CSV_ADDRESS, lambda: csv_text(site))
+    return DataFile(CSV_ADDRESS, lambda: csv_of(site, site.ledger.rows))
 
 
-def csv_text(site: Site, most: int | None = None) -> str:
-    """Return that table with its heading and at most so many rows.
+def csv_of(site: Site, rows: Iterable[LedgerRow]) -> Iterator[str]:
+    """Yield the lines of that table with some rows of the ledger, the heading first.
 
     Prose is plain text there: a spreadsheet shows no links, and the public edition leads none to internal records.
     """
-    table = action_items_table(site.library)
-    prose = [number for number, column in enumerate(table.columns) if column.key in _PROSE]
-    rows = (
-        [to_text(str(cell)) if cell and place in prose else cell for place, cell in enumerate(row)]
-        for row in table.rows[:most]
-    )
-    return as_csv(replace(table, rows=tuple(map(tuple, rows))))
+    columns = file_columns()
+    prose = [number for number, column in enumerate(columns) if column.key in _PROSE]
+    return csv_lines(columns, (_in_words(row, prose) for row in file_rows(site.library, rows)))
+
+
+def _in_words(row: Row, prose: Iterable[int]) -> Row:
+    """Return a row with plain text at the places of prose."""
+    said = [*row]
+    for place in prose:
+        said[place] = to_text(str(row[place])) if row[place] else row[place]
+    return tuple(said)
 
 
 def identify(fields: dict[str, Value], name: str, item: ActionItem) -> None:

@@ -15,7 +15,14 @@ from click.testing import CliRunner, Result
 from generator.cli import cli
 from generator.library.library import Library
 from generator.library.project import open_project
-from generator.library.reports.action_items import Choice, Unchosen, action_items, action_items_table, for_people
+from generator.library.reports.action_items import (
+    Choice,
+    Unchosen,
+    action_items,
+    file_columns,
+    file_rows,
+    for_people,
+)
 from generator.library.reports.ledger import ledger
 from generator.library.reports.written import as_csv, rows_of
 from tests.small_library import TODAY, small_library
@@ -78,15 +85,16 @@ def test_each_item_is_a_row_for_programs(library: Library) -> None:
 
 def test_a_file_holds_nothing_that_is_wrong_tomorrow(library: Library) -> None:
     """Without a day there is neither lateness nor age; all other columns are those of the report."""
-    table = action_items_table(library)
-    dated = [column.key for column in action_items_table(library, TODAY).columns]
-    assert [column.key for column in table.columns] == [key for key in dated if key not in {"days_late", "age_days"}]
-    assert {len(row) for row in table.rows} == {len(table.columns)}
+    keys = [column.key for column in file_columns()]
+    (table,) = action_items(library, TODAY).tables
+    assert keys == [column.key for column in table.columns if column.key not in {"days_late", "age_days"}]
+    rows = [dict(zip(keys, row, strict=True)) for row in file_rows(library, ledger(library, TODAY).rows)]
+    assert [row["id"] for row in rows] == ["late", "soon", "begun", "finished", "dropped"]
 
 
 def test_a_spreadsheet_runs_nothing(library: Library) -> None:
     """A cell that begins like a formula is text; the csv module reads back what was written."""
-    read = list(csv.DictReader(io.StringIO(as_csv(action_items_table(library, TODAY)))))
+    read = list(csv.DictReader(io.StringIO(as_csv(action_items(library, TODAY).tables[0]))))
     assert [row["action"] for row in read] == ["'=HYPERLINK(1)", "Soon", "Begun", "Finished", "Dropped"]
     assert read[1]["owner"] == "'@who"
     assert read[4]["why_not"] == "'-1 % of the harm"
