@@ -34,17 +34,17 @@ def start(said: str, zone: Zone, now: datetime) -> Start:
     """
     words = " ".join(said.split())
     moment = _moment(words, zone, now)
-    placed = moment.placed(zone, None)
-    if not isinstance(placed, Moment) or placed.at is None:
-        raise Refused(f"--started: {placed}")
-    if placed.at > now:
+    wrong = moment.place(zone, None)
+    if moment.at is None:
+        raise Refused(f"--started: {wrong}")
+    if moment.at > now:
         clock = f"it is {now:%Y-%m-%d %H:%M} in {zone}"
         way_out = "leave --started out and write the time of planned maintenance into the record"
         raise Refused(
             f"--started: {quoted(words)} is still to come, because {clock}; write when it began, or {way_out}"
         )
     is_bare = str(moment).endswith(f" {words}") and moment.wall(now.date()).date() < now.date()
-    return Start(str(moment), placed.at, _yesterday(words, str(moment), zone) if is_bare else "")
+    return Start(str(moment), moment.at, _yesterday(words, str(moment), zone) if is_bare else "")
 
 
 def _yesterday(said: str, moment: str, zone: Zone) -> str:
@@ -72,4 +72,4 @@ def _moment(said: str, zone: Zone, now: datetime) -> Moment:
 def _to_the_minute(at: datetime, zone: Zone) -> Moment:
     moment = read(Moment, f"{at:%Y-%m-%d %H:%M}")
     # In the hour that the clocks repeat only the offset says which of the two it is.
-    return moment if isinstance(moment.placed(zone, None), Moment) else Moment(at.isoformat(" ", "minutes"))
+    return Moment(at.isoformat(" ", "minutes")) if moment.place(zone, None) else moment

@@ -74,19 +74,17 @@ def decode(kind: Kind, data: Data, seat: Seat) -> tuple[Record | None, tuple[Pro
     told = [*wrong, *_without_misspelt(refused)]
     if record is None:
         return None, _placed(told, seat)
-    settled, unplaced = record.settled(seat.zone)
     doubts = _Doubts(draft)
-    for fault in chain(unplaced, faults(settled)):
+    for fault in chain(record.settle(seat.zone), faults(record)):
         if len(told) > MAX_PROBLEMS:
             break
         loc = original(fault.loc, draft.moved)
         if not (draft.lost_within(loc) or doubts.about(fault, loc)):
             told.append(Fault(loc, fault.sentence, fault.code, fault.level, fault.word))
-    parts: Iterator[tuple[Loc, Part]] = settled.each(Part)
-    for _, part in chain((((), settled),), parts):
+    parts: Iterator[tuple[Loc, Part]] = record.each(Part)
+    for _, part in chain((((), record),), parts):
         part.share_names()
-    lost = frozenset(draft.lost)
-    return settled.seated(seat.origin, own, draft.moved, lost), _placed(told, seat)
+    return record.seated(seat.origin, own, draft.moved, frozenset(draft.lost)), _placed(told, seat)
 
 
 class _Doubts:

@@ -127,12 +127,11 @@ class Incident(Document):
         self._repeats = other.is_duplicate
         return super().seated_like(other, own)
 
-    def settled(self, zone: Zone) -> tuple[Self, tuple[Fault, ...]]:
-        """Return the incident with every time on its day (formats.md, rule 6), and what could not be placed."""
+    def settle(self, zone: Zone) -> tuple[Fault, ...]:
+        """Place every time on its day (formats.md, rule 6); returns what could not be placed."""
         lists = {name: getattr(self, name) for name in ("timeline", "severity_changes", "messages")}
         milestones = {name: getattr(self, name) for name in MILESTONES}
-        placed, faults = place_times(milestones, lists, self.timezone or zone)
-        return self.model_copy(update=placed), faults
+        return place_times(milestones, lists, self.timezone or zone)
 
     @property
     def is_open(self) -> bool:

@@ -155,10 +155,10 @@ class Record(Part):
         text = {"type": ["string", "number", "boolean"]}
         keys["patternProperties"] = {"^x-.": {"anyOf": [text, {"type": "array", "items": text, "minItems": 1}]}}
 
-    def settled(self, zone: Zone) -> tuple[Self, tuple[Fault, ...]]:
-        """Return the record with its times placed in `zone`, and what could not be placed."""
+    def settle(self, zone: Zone) -> tuple[Fault, ...]:
+        """Place the record's times in `zone`, before anybody has asked for one; returns what could not be placed."""
         del zone
-        return self, ()
+        return ()
 
     @cached_property
     def key(self) -> Key:

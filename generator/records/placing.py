@@ -25,18 +25,17 @@ def place_times(
     milestones: Mapping[Milestone, Moment | None],
     lists: Mapping[str, tuple[Any, ...]],
     zone: Zone,
-) -> tuple[dict[str, Any], tuple[Fault, ...]]:
-    """Return the milestones and lists of an incident with every moment placed in `zone`, and what could not be placed.
+) -> tuple[Fault, ...]:
+    """Place every moment of an incident in `zone`: its milestones and lists; returns what could not be placed.
 
     The entries of a list are parts with a moment `at`.
     """
     placer = _Placer(zone)
     found = placer.milestones(milestones)
     start = next((moment for moment in found.values() if moment.at), None)
-    placed: dict[str, Any] = dict(found.items())
     for name, parts in lists.items():
-        placed[name] = placer.listed(parts, start, name)
-    return placed, tuple(placer.faults)
+        placer.listed(parts, start, name)
+    return tuple(placer.faults)
 
 
 class _Placer:
@@ -57,29 +56,27 @@ class _Placer:
             if moment is None:
                 continue
             day = _day_below(moment, clock)
-            done[name] = self._on(moment, day, (name,))
+            self._place(moment, day, (name,))
+            done[name] = moment
             self._check_order(name, done)
-            clock = _clock(done[name], day) or clock
+            clock = _clock(moment, day) or clock
             self.begun = self.begun or clock
         return done
 
-    def listed(self, parts: tuple[Any, ...], start: Moment | None, name: str) -> tuple[Any, ...]:
+    def listed(self, parts: tuple[Any, ...], start: Moment | None, name: str) -> None:
         """Place the times of a list that begins on the day of the start."""
         above: Moment | None = None
         clock: datetime | None = None
-        done = []
         for index, part in enumerate(parts):
-            loc = (name, index, "at")
-            day = _day_below(part.at, clock) if clock else self.begun and self.begun.date()
-            placed = self._on(part.at, day, loc)
+            moment, loc = part.at, (name, index, "at")
+            day = _day_below(moment, clock) if clock else self.begun and self.begun.date()
+            self._place(moment, day, loc)
             if above is None:
-                self._check_first(placed, start, loc)
-            elif _is_earlier(placed, above) and (not placed.has_day or name == "severity_changes"):
-                self._step_back(placed, above, loc)
-            done.append(part.model_copy(update={"at": placed}))
-            above = placed if placed.at else above
-            clock = _clock(placed, day) or clock
-        return tuple(done)
+                self._check_first(moment, start, loc)
+            elif _is_earlier(moment, above) and (not moment.has_day or name == "severity_changes"):
+                self._step_back(moment, above, loc)
+            above = moment if moment.at else above
+            clock = _clock(moment, day) or clock
 
     def _check_order(self, name: Milestone, done: dict[Milestone, Moment]) -> None:
         """Report a milestone that is earlier than one of those before it: than the nearest, if there are several."""
@@ -122,13 +119,11 @@ class _Placer:
             sentence = f"{moment} would be more than 12 hours {side} the start ({start}); write the date"
             self.faults.append(Fault(loc, sentence, "time-steps-back"))
 
-    def _on(self, moment: Moment, day: date | None, loc: Loc) -> Moment:
-        placed = moment.placed(self.zone, day)
-        if isinstance(placed, Moment):
-            return placed
-        code = "missing-day" if day is None and not moment.has_day else "ambiguous-time"
-        self.faults.append(Fault(loc, placed, code))
-        return moment
+    def _place(self, moment: Moment, day: date | None, loc: Loc) -> None:
+        wrong = moment.place(self.zone, day)
+        if wrong:
+            code = "missing-day" if day is None and not moment.has_day else "ambiguous-time"
+            self.faults.append(Fault(loc, wrong, code))
 
 
 def _clock(moment: Moment, day: date | None) -> datetime | None:

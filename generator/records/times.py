@@ -117,21 +117,24 @@ class Moment(Scalar):
         clock = clock_of(found["clock"]) if found else None
         return datetime.combine(date.fromisoformat(own) if own else day, clock or datetime.min.time())
 
-    def placed(self, zone: Zone, day: date | None) -> "Moment | str":
-        """Return this moment on its own day or `day`, in `zone`; a sentence when it cannot be placed."""
+    def place(self, zone: Zone, day: date | None) -> str:
+        """Give this moment its place on its own day or `day`, in `zone`; returns a sentence when it has none."""
         if day is None and not self.has_day:
             return "no time above says which day this is; write the date"
         local, offset = self.wall(day or date.min), self.offset
         if offset is not None:
-            return type(self)(self, pinned((local - offset).replace(tzinfo=UTC).astimezone(zone.info)))
+            self.at = pinned((local - offset).replace(tzinfo=UTC).astimezone(zone.info))
+            return ""
         fixed = _all_day(zone, local.date())
         if fixed is not None:
-            return type(self)(self, local.replace(tzinfo=fixed))
+            self.at = local.replace(tzinfo=fixed)
+            return ""
         aware = local.replace(tzinfo=zone.info)
         early, late = aware.utcoffset() or timedelta(), aware.replace(fold=1).utcoffset() or timedelta()
         if early != late:
             return _ambiguous(local, zone, early, late)
-        return type(self)(self, pinned(aware))
+        self.at = pinned(aware)
+        return ""
 
 
 class UnreadMoment(Moment):
@@ -139,10 +142,10 @@ class UnreadMoment(Moment):
 
     __slots__ = ()
 
-    def placed(self, zone: Zone, day: date | None) -> "Moment | str":
+    def place(self, zone: Zone, day: date | None) -> str:
         """Stay without a place, whatever stands above."""
         del zone, day
-        return self
+        return ""
 
 
 def pinned(at: datetime) -> datetime:
