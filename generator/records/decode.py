@@ -9,11 +9,12 @@ from pydantic import ValidationError
 
 from generator.problems import Fault, Place, Problem
 from generator.records.draft import Draft, original
-from generator.records.kind import Kind, Origin, Part, Record, faults, model_at
+from generator.records.kind import Kind, Origin, Part, Record, faults, model_at, walk
 from generator.records.model_errors import fault_of, stand_in
 from generator.records.names import slugify
 from generator.records.notes import MAX_PROBLEMS, Loc
 from generator.records.own_facts import own_facts_of
+from generator.records.quick_record import quick_record
 from generator.records.reader import Data
 from generator.records.reading import shape
 from generator.records.scalars import Line, Link, Prose, Words
@@ -81,9 +82,6 @@ def decode(kind: Kind, data: Data, seat: Seat) -> tuple[Record | None, tuple[Pro
         loc = original(fault.loc, draft.moved)
         if not (draft.lost_within(loc) or doubts.about(fault, loc)):
             told.append(Fault(loc, fault.sentence, fault.code, fault.level, fault.word))
-    parts: Iterator[tuple[Loc, Part]] = record.each(Part)
-    for _, part in chain((((), record),), parts):
-        part.share_names()
     return record.seated(seat.origin, own, draft.moved, frozenset(draft.lost)), _placed(told, seat)
 
 
@@ -116,11 +114,14 @@ class _Doubts:
 
 def _validated(kind: Kind, draft: Draft, seat: Seat) -> tuple[Record | None, list[Fault]]:
     """Validate; take out what is wrong and validate what is left, until it makes a record."""
+    quick = quick_record(kind.model, draft.data(), seat.origin.key.handbook)
+    if isinstance(quick, Record):
+        return quick, []
     context = {"handbook": seat.origin.key.handbook}
     found: list[Fault] = []
     for _ in range(_ROUNDS):
         try:
-            return kind.model.model_validate(draft.data(), context=context), found
+            return _small(kind.model.model_validate(draft.data(), context=context)), found
         except ValidationError as error:
             errors = error.errors(include_url=False)
         moved = dict(draft.moved)
@@ -137,6 +138,13 @@ def _validated(kind: Kind, draft: Draft, seat: Seat) -> tuple[Record | None, lis
                 found.append(fault_of(kind.model, details, loc, is_alone=is_alone))
             _take_out(kind, draft, loc, missing=details["type"] == "missing")
     return None, found
+
+
+def _small(record: Record) -> Record:
+    """Return a record that pydantic has made, as small as those that are made quickly."""
+    for part in [part for _, part in walk(record) if isinstance(part, Part)]:
+        part.share_names()
+    return record
 
 
 def _without_misspelt(found: list[Fault]) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import Any, Literal, Self, TypeVar, cast, get_args
+from typing import Any, Final, Literal, Self, TypeVar, cast, get_args
 
 from pydantic import BaseModel, Field, PrivateAttr
 
@@ -37,7 +37,7 @@ __all__ = [
 Visibility = Literal["public", "internal"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a record comes from: what names it, its file relative to the root, and its seat in a table's list."""
 
@@ -47,6 +47,9 @@ class Origin:
 
 
 _NOWHERE = Origin(Key("", "", ""), "")
+_NOT_MOVED: Final[Moved] = {}
+_NOTHING_LOST: Final[frozenset[Loc]] = frozenset()
+"""What nearly all records keep: one for all of them, and never changed."""
 V = TypeVar("V")
 
 
@@ -56,33 +59,32 @@ class Record(Part):
     visibility: Visibility | None = None
     """Who may read it: public, or internal (left out of the public edition)."""
 
-    _origin: Origin = PrivateAttr(default_factory=lambda: _NOWHERE)
+    _origin: Origin = PrivateAttr(default=_NOWHERE)
     _own: OwnFacts = PrivateAttr(default=())
-    _moved: Moved = PrivateAttr(default_factory=dict)
-    _lost: frozenset[Loc] = PrivateAttr(default_factory=frozenset)
+    _moved: Moved = PrivateAttr(default=_NOT_MOVED)
+    _lost: frozenset[Loc] = PrivateAttr(default=_NOTHING_LOST)
 
     def seated(
         self,
         origin: Origin,
         own: OwnFacts,
         moved: Moved | None = None,
-        lost: frozenset[Loc] = frozenset(),
+        lost: frozenset[Loc] = _NOTHING_LOST,
     ) -> Self:
         """Tell the record where it stands, which facts of the team's own it carries, and what it lost; returns it."""
-        self._origin = origin
-        self._own = own
-        self._moved = moved or {}
-        self._lost = lost
+        stands = {"_origin": origin, "_own": own, "_moved": moved or _NOT_MOVED, "_lost": lost or _NOTHING_LOST}
+        # Through pydantic each of them would be looked up.
+        object.__setattr__(self, "__pydantic_private__", {**(self.__pydantic_private__ or {}), **stands})
         # What was found out may come from the seat; the values inside do not.
         self._forget(keep="values")
         return self
 
     def _forget(self, keep: str) -> None:
         """Drop what was found out and kept, but for one name."""
-        names = names_of(type(self))
-        if len(self.__dict__) > len(names):
-            for name in [name for name in self.__dict__ if name not in names and name != keep]:
-                del self.__dict__[name]
+        known = self.__dict__
+        if len(known) > len(names_of(type(self))):
+            for name in known.keys() - type(self).model_fields.keys() - {keep}:
+                del known[name]
 
     @cached_property
     def values(self) -> Values:

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache, partial
-from types import NoneType
-from typing import Any, Literal, NamedTuple, TypeAlias, get_args, get_origin
+from typing import Any, NamedTuple, TypeAlias
 
 from generator.records import reading, refs
+from generator.records.forms import Choice, Form, Several, form_of
 from generator.records.kind import Kind, Origin, Part, Record
 from generator.records.refs import Ref
 from generator.records.scalars import Prose, Scalar
 from generator.records.times import Moment, fixed
-from generator.records.walking import names_of
+from generator.records.walking import names_of, picker
 
 Packed: TypeAlias = tuple[tuple[str, ...], tuple[Any, ...]]
 """The names of the keys that a part has, and what each says: text, numbers, and tuples of them."""
@@ -49,9 +49,8 @@ def built(kind: Kind, sent: Sent, origin: Origin) -> Record:
 
 
 def _pack(form: _Form, part: Part) -> Packed:
-    names = _in_order(form.model, frozenset(part.model_fields_set))
-    inside, fields = part.__dict__, form.fields
-    return names, tuple([fields[name].pack(inside[name]) for name in names])
+    names, fields = _in_order(form.model, frozenset(part.model_fields_set)), form.fields
+    return names, tuple([fields[name].pack(value) for name, value in zip(names, picker(names)(part), strict=True)])
 
 
 def _build(form: _Form, part: Packed) -> Part:
@@ -74,28 +73,21 @@ def _in_order(model: type[Part], said: frozenset[str]) -> tuple[str, ...]:
 def _form(model: type[Part], handbook: str) -> _Form:
     form = _Form(model, {}, {name: field.get_default() for name, field in model.model_fields.items()})
     for name, field in model.model_fields.items():
-        form.fields[name] = _field(field.annotation, form, handbook)
+        form.fields[name] = _field(form_of(field.annotation), form, handbook)
     return form
 
 
-def _field(annotation: Any, around: _Form, handbook: str) -> _Field:  # noqa: ANN401 - any annotation of a field
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Literal:
+def _field(said: Form, around: _Form, handbook: str) -> _Field:
+    if isinstance(said, Choice):
         # The same text for all records.
-        return _Field(str, {text: text for text in arguments}.__getitem__)
-    if origin is tuple:
-        one = _field(arguments[0], around, handbook)
+        return _Field(str, {text: text for text in said.texts}.__getitem__)
+    if isinstance(said, Several):
+        one = _field(said.one, around, handbook)
         return _Field(partial(_each, one.pack), partial(_each, one.build))
-    kinds = [kind for kind in arguments or (annotation,) if kind is not NoneType]
-    if len(kinds) == 1 and get_origin(kinds[0]) is not None:
-        return _field(kinds[0], around, handbook)
-    if len(kinds) == 1 and issubclass(kinds[0], Part):
-        form = around if kinds[0] is around.model else _form(kinds[0], handbook)
+    if issubclass(said, Part):
+        form = around if said is around.model else _form(said, handbook)
         return _Field(partial(_pack, form), partial(_build, form))
-    if len(kinds) == 1 and issubclass(kinds[0], Scalar):
-        return _scalar(kinds[0], handbook)
-    message = f"no way to send {annotation}"
-    raise TypeError(message)
+    return _scalar(said, handbook)
 
 
 def _scalar(kind: type[Scalar], handbook: str) -> _Field:

@@ -9,7 +9,7 @@ from pydantic_core import core_schema
 
 from generator.problems import Fault
 from generator.records.meanings import meanings
-from generator.records.walking import names_of
+from generator.records.walking import inside, names_of
 
 _NAMES: dict[frozenset[str], set[str]] = {}
 _SHARED = 30
@@ -36,19 +36,17 @@ class Part(BaseModel):
         Of a part that is frozen nothing has to be copied but who holds what: `deep` makes no difference.
         """
         del deep
-        inside, names = self.__dict__, names_of(type(self))
-        values = dict(inside) if len(inside) == len(names) else {name: inside[name] for name in names}
+        values = dict(inside(self))
         given = self.__pydantic_fields_set__
         if update:
             values.update(update)
             given = given if given.issuperset(update) else given.union(update)
-        return self._made(values, given, dict(self.__pydantic_private__ or ()))
+        return self._made(values, _shared(given), dict(self.__pydantic_private__ or ()))
 
     @classmethod
     def made(cls, values: dict[str, Any], written: tuple[str, ...]) -> Self:
         """Return a part of values that are known to be right; `written` are the keys that were not left out."""
-        private = {name: attribute.get_default() for name, attribute in cls.__private_attributes__.items()}
-        return cls._made(values, _names(written), private)
+        return cls._made(values, _names(written), dict(_private(cls)))
 
     @classmethod
     def _made(cls, values: dict[str, Any], given: set[str], private: dict[str, Any]) -> Self:
@@ -59,7 +57,7 @@ class Part(BaseModel):
                 put(part, name, value)
         else:
             put(part, "__dict__", values)
-        put(part, "__pydantic_fields_set__", _NAMES.setdefault(frozenset(given), given))
+        put(part, "__pydantic_fields_set__", given)
         put(part, "__pydantic_extra__", None)
         put(part, "__pydantic_private__", private or None)
         return part
@@ -75,14 +73,14 @@ class Part(BaseModel):
 
         Without it each part holds a table and a set of its own, which take more room than what is in them.
         """
-        names, inside = self.__pydantic_fields_set__, self.__dict__
+        names, own = self.__pydantic_fields_set__, self.__dict__
         if _NAMES.get(frozenset(names)) is names:
             # It was made here, not by pydantic.
             return
         put = object.__setattr__
-        put(self, "__pydantic_fields_set__", _NAMES.setdefault(frozenset(names), names))
-        if len(inside) < _SHARED:
-            put(self, "__dict__", self._made(inside, names, {}).__dict__)
+        put(self, "__pydantic_fields_set__", _shared(names))
+        if len(own) < _SHARED:
+            put(self, "__dict__", self._made(own, names, {}).__dict__)
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -107,7 +105,17 @@ class Part(BaseModel):
 
 @lru_cache(maxsize=4_096)
 def _names(written: tuple[str, ...]) -> set[str]:
-    return set(written)
+    return _shared(set(written))
+
+
+def _shared(names: set[str]) -> set[str]:
+    return _NAMES.setdefault(frozenset(names), names)
+
+
+@lru_cache(maxsize=512)
+def _private(model: type[Part]) -> dict[str, Any]:
+    """Return what a new part keeps beside its keys; nobody changes a value of it."""
+    return {name: attribute.get_default() for name, attribute in model.__private_attributes__.items()}
 
 
 def _said(field: dict[str, Any], meaning: str) -> dict[str, Any]:

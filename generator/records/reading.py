@@ -60,7 +60,7 @@ class Scalar(str):
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         """Tell pydantic to convert with `read`."""
-        return core_schema.no_info_plain_validator_function(cls._convert)
+        return core_schema.no_info_plain_validator_function(cls.written)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _core: object, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -81,7 +81,8 @@ class Scalar(str):
         return value
 
     @classmethod
-    def _convert(cls, value: object) -> Self:
+    def written(cls, value: object) -> Self:
+        """Return the value of what stands in a file, or `fail`; a value of this type is itself."""
         if type(value) is str:
             if cls.comes_again:
                 return cast("Self", shared(cls, value))

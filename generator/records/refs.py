@@ -44,11 +44,14 @@ class Ref(Scalar):
 
     @classmethod
     def _resolve(cls, value: object, info: ValidationInfo) -> Self:
+        return cls.written_in(str((info.context or {}).get("handbook", "")), value)
+
+    @classmethod
+    def written_in(cls, handbook: str, value: object) -> Self:
+        """Return the reference that stands in a file of `handbook`, or `fail`."""
         if isinstance(value, cls):
             return value
-        text = cls.text_of(value)
-        context = info.context or {}
-        return cast("Self", shared(cls, str(context.get("handbook", "")), text.strip()))
+        return cast("Self", shared(cls, handbook, cls.text_of(value).strip()))
 
     @classmethod
     def read(cls, text: str) -> Self:

@@ -1,8 +1,9 @@
 """Every value in a record, with its place in the data: found once, and kept so small that ten thousand records can."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Final
+from operator import attrgetter
+from typing import Any, Final
 
 from pydantic import BaseModel
 
@@ -55,6 +56,29 @@ def names_of(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(model.model_fields)
 
 
+@lru_cache(maxsize=4_096)
+def picker(names: tuple[str, ...]) -> Callable[[object], tuple[Any, ...]]:
+    """Return what gives the values of some attributes of an object, as a tuple.
+
+    To look into `__dict__` would have Python make one for each part, and keep it.
+    """
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda part: tuple([getattr(part, name) for name in names])
+
+
+def inside(part: BaseModel) -> Iterator[tuple[str, Any]]:
+    """Return the names of a part's keys, in their order, with what they say."""
+    names, pick = _keys_of(type(part))
+    return zip(names, pick(part), strict=True)
+
+
+@lru_cache(maxsize=512)
+def _keys_of(model: type[BaseModel]) -> tuple[tuple[str, ...], Callable[[object], tuple[Any, ...]]]:
+    names = names_of(model)
+    return names, picker(names)
+
+
 @lru_cache(_SHAPES)
 def _shape(locs: tuple[Loc, ...], types: tuple[type, ...]) -> Shape:
     return Shape(locs, types)
@@ -62,9 +86,7 @@ def _shape(locs: tuple[Loc, ...], types: tuple[type, ...]) -> Shape:
 
 def _walk(part: BaseModel, loc: Loc, locs: list[Loc], values: list[object]) -> None:
     # Lists, not generators in each other: of every record every value goes through here.
-    inside = part.__dict__
-    for name in names_of(type(part)):
-        value = inside[name]
+    for name, value in inside(part):
         if value is None:
             continue
         if type(value) is tuple:
