@@ -176,7 +176,7 @@ def rendered(
     for number in range(COUNT):
         page = page_of(number, config, project.root, is_described=number not in undescribed)
         context = partial(context_of, page, config)
-        made.append(frames.page(sheets.sheet(page.made), context))
+        made.append(frames.page(sheets.sheet(page.made), context).decode())
         page.content, page.toc = page.body(), contents(page.outline)
         wanted.append(environment.get_template("main.html").render(context()))
     return frames, wanted, made
