@@ -17,7 +17,7 @@ from generator.library.project import Project, open_project
 from generator.library.settings import CONFIG
 from generator.output.places import above, from_here
 from generator.output.problems import printed
-from generator.pages.anchors import anchors_of
+from generator.pages.late_anchors import anchors_of
 from generator.problems import Problem, fails
 from generator.today import today
 

@@ -16,7 +16,7 @@ from generator.library.library import Edition
 from generator.library.project import open_project
 from generator.library.settings import CONFIG, OFFLINE
 from generator.output.problems import printed
-from generator.pages.anchors import anchors_of
+from generator.pages.late_anchors import anchors_of
 from generator.problems import fails
 from generator.today import today
 

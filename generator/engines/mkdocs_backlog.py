@@ -8,9 +8,7 @@ them. A preview shows the bytes that a build writes, but for mkdocs' own script.
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from posixpath import normpath
-from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import Template
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,15 +20,8 @@ from generator.engines.mkdocs_sitemap import PACKED, write_map
 from generator.engines.site_files import write
 from generator.pages.page import DataFile, Leaf
 
-if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
-
-    from mkdocs.livereload import LiveReloadServer
-
 _LATER = "<!-- This page is made when somebody asks for it. -->"
 _SEARCH = "search/"
-_TRIES = 3
-"""How often a page is made anew because a build began before it was sent."""
 
 
 class LaterTemplate(Template):
@@ -128,51 +119,3 @@ class Backlog:
         page.active = False
         page.forget()
         write(self._site / address, (output,))
-
-
-class Preview:
-    """One preview: builds and requests take turns, and each request finds its page made."""
-
-    def __init__(self) -> None:
-        """There is nothing to see yet."""
-        self.backlog: Backlog | None = None
-        """What the last good build left open."""
-        self._turn = RLock()
-        self._builds = 0
-
-    def building(self, build: Callable[[], None]) -> Callable[[], None]:
-        """Return a build during which no page is made."""
-
-        def built() -> None:
-            with self._turn:
-                self._builds += 1
-                build()
-
-        return built
-
-    def serving(self, server: "LiveReloadServer") -> "WSGIApplication":
-        """Return a server's way to answer, before which the page that is asked for is made."""
-        answer = server.serve_request
-
-        def served(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-            for _ in range(_TRIES):
-                build = self._made(path, server.mount_path)
-                said: list[tuple[Any, ...]] = []
-                body = answer(environ, lambda *words, said=said: said.append(words))
-                if build == self._builds:
-                    break
-                # A build began in between, and took the page away again.
-            start_response(*said[-1])
-            return body
-
-        return served
-
-    def _made(self, path: str, mount: str) -> int:
-        """Make what is asked for; return the number of the build that it is of."""
-        if path.startswith("/livereload/") or not f"{path}/".startswith(mount):
-            return self._builds
-        with self._turn:
-            if self.backlog:
-                self.backlog.make(normpath(f"/{path[len(mount) :]}").lstrip("/"))
-            return self._builds

@@ -145,12 +145,12 @@ def _page(file: File, plugin: RunbookSitePlugin) -> str:
         blocks.append(with_diagrams(html, page.url).removeprefix(html).strip())
     else:
         blocks = list(html_blocks(page.content or ""))
-        found = next((one for one in plugin.written if one.uri == file.src_uri), None)
+        found = next((one for one in plugin.site.written if one.uri == file.src_uri), None)
         boost, excluded = (found.boost, False) if found else (1.0, True)
     if excluded or boost != 1:
         front["search"] = {"exclude": True} if excluded else {"boost": boost}
     handbook = file.src_uri.partition("/")[0]
-    if any(book.key.id == handbook for book in plugin.project.library.handbooks):
+    if any(book.key.id == handbook for book in plugin.site.project.library.handbooks):
         front["handbook"] = handbook
     if page.edit_url:
         front["edit_url"] = page.edit_url
@@ -171,7 +171,7 @@ def _settings(published: Published) -> dict[str, Any]:
             "form": feed.form,
             "address": feed.file.address,
         }
-        for feed in published.plugin.book.feeds
+        for feed in published.plugin.site.book.feeds
     ]
     return {
         **own,
@@ -207,13 +207,13 @@ def _script(script: object) -> object:
 
 
 def _plain(published: Published) -> Iterator[tuple[str, str]]:
-    plugin = published.plugin
+    site = published.plugin.site
     written = [
-        HandWritten(uri, path, (plugin.root / path).read_text("utf-8-sig"))
-        for uri, path in sorted(plugin.sources.items())
+        HandWritten(uri, path, (site.project.root / path).read_text("utf-8-sig"))
+        for uri, path in sorted(site.sources.items())
         if uri.endswith(".md")
     ]
-    return plain_tree(plugin.renderer.library, plugin.renderer.today, plugin.renderer.values, written)
+    return plain_tree(site.renderer.library, site.renderer.today, site.renderer.values, written)
 
 
 def _write(folder: Path, texts: Iterator[tuple[str, str]]) -> None:
@@ -225,7 +225,7 @@ def _write(folder: Path, texts: Iterator[tuple[str, str]]) -> None:
 
 def _copy_files(published: Published, folder: Path, *, images_only: bool) -> None:
     """Copy what is published as it is; for reading alone that is what people put there, not what we make."""
-    own = published.plugin.sources
+    own = published.plugin.site.sources
     for file in published.others():
         if not images_only or file.src_uri in own:
             target = folder / file.src_uri

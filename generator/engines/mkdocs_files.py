@@ -1,12 +1,12 @@
 """Which files mkdocs gets of us, and which of its own it does without: records go out, what we make comes in."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator.engines.mkdocs_pages import edit_page
+from generator.engines.mkdocs_theme import ASSETS
 from generator.engines.mkdocs_withheld import is_withheld
 from generator.engines.published import Published, published_files
 from generator.engines.ways_on import ways_on
@@ -15,9 +15,6 @@ from generator.library.repository import Repository
 from generator.pages.addresses import Addresses
 from generator.pages.page import DataFile, NavItem, Redirect
 from generator.pages.redirects import stub, with_lower_case
-
-ASSETS = Path(__file__).parent.parent / "pages" / "assets"
-"""The scripts and styles of our pages."""
 
 
 class SiteFiles:

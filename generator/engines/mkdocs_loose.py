@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import PurePath
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, set_exclusions
 
 from generator.engines.mkdocs_pages import RecordPage
@@ -60,6 +61,14 @@ def loose_of(leaves: Leaves, config: MkDocsConfig) -> Leaves:
         return bool(folder) and name != "index.md" and uri not in named and is_published(folder)
 
     return leaves.only(is_loose)
+
+
+def refuse_taken(uris: Iterable[str], leaves: Leaves) -> None:
+    """Raise `PluginError` when one of the addresses of other files is that of a page of ours."""
+    for uri in uris:
+        if leaf := leaves.get(uri):
+            whose = leaf.face.source or leaf.face.title
+            raise PluginError(f"{uri} stands where the site puts the page of {whose}; rename it")
 
 
 def listed(nav: object) -> Iterator[str]:

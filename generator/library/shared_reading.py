@@ -10,7 +10,7 @@ import os
 import signal
 import struct
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Final
@@ -45,9 +45,13 @@ _NUMBER: Final = struct.Struct("<I")
 class SharedReading(Reading):
     """Reads most files before their turn comes, with the help of other processes where that pays."""
 
-    def __init__(self, helpers: int | None = None) -> None:
-        """`helpers` are the other processes; as many as there are processors to spare unless said."""
+    def __init__(self, helpers: int | None = None, meanwhile: Callable[[], object] | None = None) -> None:
+        """`helpers` are the other processes; as many as there are processors to spare unless said.
+
+        `meanwhile` is what this process does before it reads; others begin without waiting for it.
+        """
         self._helpers = helpers
+        self._meanwhile = meanwhile or (lambda: None)
         self._found: dict[str, FileReading] = {}
 
     def ahead(self, files: Sequence[_File]) -> None:
@@ -58,6 +62,8 @@ class SharedReading(Reading):
             helpers = spare_processes() if len(files) >= _WORTH else 0
         if helpers:
             self._share([files[first : first + _SHEAF] for first in range(0, len(files), _SHEAF)], helpers)
+        else:
+            self._meanwhile()
 
     def read(self, one: RecordFile, zone: Zone) -> FileReading:
         """Return what a file gives."""
@@ -67,6 +73,7 @@ class SharedReading(Reading):
         numbers = _numbers(len(sheaves))
         crew = [_helper(sheaves, numbers) for _ in range(helpers)]
         answers = [answer for _, answer in crew]
+        self._meanwhile()
         for number in _taken(numbers):
             for one, zone in sheaves[number]:
                 reading = self._found[one.path] = super().read(one, zone)

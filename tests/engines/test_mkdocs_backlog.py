@@ -11,7 +11,8 @@ from mkdocs.config import load_config
 
 from benchmarks.corpus import write_corpus
 from generator.engines.mkdocs import RunbookSitePlugin
-from generator.engines.mkdocs_backlog import Backlog, Preview
+from generator.engines.mkdocs_backlog import Backlog
+from generator.engines.mkdocs_preview import Preview
 from generator.library.library import Library
 from generator.library.reports import REPORTS, table
 from generator.library.reports.scope import Make

@@ -57,6 +57,15 @@ def test_each_sort_of_mistake(case: Path, tmp_path: Path) -> None:
     assert_alike(root)
 
 
+@pytest.mark.parametrize("helpers", [0, 2])
+def test_what_is_done_meanwhile_is_done_once(tmp_path: Path, helpers: int) -> None:
+    """With others or without: whoever needs what is loaded meanwhile finds it there."""
+    write_corpus(tmp_path, 2)
+    done: list[int] = []
+    open_project(tmp_path, TODAY, "internal", anchors_of, SharedReading(helpers, lambda: done.append(1)))
+    assert done == [1]
+
+
 def test_a_process_that_dies_is_not_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What it did not send is read by this process."""
     write_corpus(tmp_path, 100)
