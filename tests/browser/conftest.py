@@ -18,6 +18,7 @@ from playwright.sync_api import (
     Page,
     Request,
     WebError,
+    expect,
     sync_playwright,
 )
 
@@ -27,6 +28,9 @@ HERE = Path(__file__).parent
 HOST = "127.0.0.1"
 # The browser itself can look up no name: what a page asks of another host is noted and goes nowhere.
 NO_OTHER_HOST = f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}"
+
+# A busy machine is no bug: what comes late has as long to come as a page has to load.
+expect.set_options(timeout=30_000)
 
 OpenPage = Callable[..., Page]
 
