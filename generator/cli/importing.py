@@ -9,8 +9,9 @@ import click
 
 from generator.authoring.all_files import NotWritten, write_all
 from generator.authoring.importers import IMPORTERS
-from generator.authoring.importers.bring_in import Import, bring_in
+from generator.authoring.importers.bring_in import Asked, Import, bring_in
 from generator.authoring.importers.report import FORMATS, report_of
+from generator.authoring.importers.written_days import ORDERS
 from generator.authoring.request import Refused
 from generator.cli.options import PROBLEMS, command_at, hint, into_option
 from generator.library.project import Project, open_project
@@ -29,6 +30,7 @@ from generator.today import today
 @click.option(
     "--from", "form", default="", type=click.Choice(("", *IMPORTERS)), help="The form, instead of finding it."
 )
+@click.option("--days", type=click.Choice(ORDERS), help="How to read days such as 03/04/2025, which can be two.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--format", "shown", type=click.Choice(FORMATS), default="text", show_default=True)
 def import_(files: tuple[Path, ...], root: Path, shown: str, *, dry_run: bool, **said: str | None) -> None:
@@ -41,8 +43,9 @@ def import_(files: tuple[Path, ...], root: Path, shown: str, *, dry_run: bool, *
     """
     project = open_project(root, today(), "internal")
     here = from_here(root)
+    asked = Asked(said["form"] or "", next((order for order in ORDERS if order == said["days"]), ""), here)
     try:
-        brought = bring_in(project, files, said["handbook"] or "", said["form"] or "", here)
+        brought = bring_in(project, files, said["handbook"] or "", asked)
     except Refused as refused:
         raise click.UsageError(str(refused)) from None
     for outcome in brought.outcomes:

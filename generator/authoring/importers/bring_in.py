@@ -11,13 +11,14 @@ from generator.authoring.importers.blocks import Fence, Lines, walk
 from generator.authoring.importers.decoding import Decoded, decoded, shown
 from generator.authoring.importers.destination import Destination
 from generator.authoring.importers.document import Document
-from generator.authoring.importers.dotted_days import note_dotted_days
 from generator.authoring.importers.importer import Importer
 from generator.authoring.importers.left_over import keep_left_over, take_contents
 from generator.authoring.importers.outcome import Outcome
 from generator.authoring.importers.page import PAGE
+from generator.authoring.importers.read_days import note_days, order_of
 from generator.authoring.importers.references import with_addresses, without_comments
 from generator.authoring.importers.unclosed import closed
+from generator.authoring.importers.written_days import Order, days_read
 from generator.authoring.request import Refused
 from generator.library.project import Project
 from generator.problems import quoted
@@ -36,13 +37,23 @@ class Import:
     files: Mapping[str, str]
 
 
-def bring_in(project: Project, files: Sequence[Path], handbook: str, form: str = "", above: str = "") -> Import:
-    """Read documents and return what they become; raises `Refused` with everything that is in the way.
+@dataclass(frozen=True)
+class Asked:
+    """How documents are to be read, as far as somebody says it."""
 
-    `form` names the importer; without it each document finds its own. `above` is how paths begin that a person reads.
-    """
+    form: str = ""
+    """The importer's name; empty where each document finds its own."""
+    days: Order = ""
+    """In which order days are read that can be two."""
+    above: str = ""
+    """How paths begin that a person reads."""
+
+
+def bring_in(project: Project, files: Sequence[Path], handbook: str, asked: Asked = Asked()) -> Import:
+    """Read documents and return what they become; raises `Refused` with everything that is in the way."""
     destination = Destination(_handbook(handbook), project.settings, project.library)
-    outcomes = _outcomes(files, destination, form)
+    outcomes = _outcomes(files, destination, asked)
+    above = asked.above
     if destination.is_new:
         _begin_handbook(outcomes, destination)
     made = [(path, text, outcome.source) for outcome in outcomes for path, text in outcome.files().items()]
@@ -66,11 +77,12 @@ def _handbook(name: str) -> str:
     return name
 
 
-def _outcomes(named: Sequence[Path], destination: Destination, form: str) -> tuple[Outcome, ...]:
+def _outcomes(named: Sequence[Path], destination: Destination, asked: Asked) -> tuple[Outcome, ...]:
     """Return what each file becomes; raises `Refused` with every file that cannot be read."""
     documents: list[Document] = []
     outcomes: list[Outcome] = []
     wrong: list[str] = []
+    form = asked.form
     for file in chain.from_iterable(_files(one, form, wrong) for one in named):
         try:
             documents.append(_document(file, form))
@@ -80,7 +92,7 @@ def _outcomes(named: Sequence[Path], destination: Destination, form: str) -> tup
             wrong.append(str(refused))
     for document in IMPORTERS[form].joined(documents) if form else documents:
         try:
-            outcomes += _finished(document, destination, form)
+            outcomes += _finished(document, destination, asked)
         except Refused as refused:
             wrong.append(str(refused))
     if wrong:
@@ -116,11 +128,14 @@ def _document(file: Path, form: str) -> Document:
     return Document(str(file), text, read.repairs, what, (*comments, *addresses))
 
 
-def _finished(document: Document, destination: Destination, form: str) -> Iterator[Outcome]:
+def _finished(document: Document, destination: Destination, asked: Asked) -> Iterator[Outcome]:
     """Yield what a document becomes, and those that go on where it ends, with nothing left of their lines."""
-    importer = IMPORTERS[form] if form else _fitting(document)
-    contents = take_contents(document)
-    outcome = importer.read(document, destination)
+    order, why = order_of(document, asked.days)
+    with days_read(order):
+        importer = IMPORTERS[asked.form] if asked.form else _fitting(document)
+        contents = take_contents(document)
+        outcome = importer.read(document, destination)
+        note_days(document, outcome, why)
     for lines in contents:
         outcome.leave_out(lines, "a table of contents: the site makes its own")
     for one, became in zip((document, *document.more), (outcome, *outcome.more), strict=True):
@@ -133,7 +148,6 @@ def _finish(document: Document, outcome: Outcome, destination: Destination) -> N
     for lines, why in document.apart:
         outcome.leave_out(lines, why)
     keep_left_over(document, outcome, destination)
-    note_dotted_days(document, outcome)
     for repair in document.repairs:
         words = f"{shown(repair.letters)} was {quoted(repair.meant)}"
         lost = f"{quoted(repair.letters)} lacks bytes; write what it was, or take it out"

@@ -1,7 +1,11 @@
 """How people write days, read as a record takes them; one that can be two is said, never guessed."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
+from typing import Literal, TypeAlias
 
 from generator.authoring.importers.other_languages import MONTHS
 from generator.records.days import FIRST_YEAR, LAST_YEAR
@@ -23,7 +27,9 @@ _DAYS = tuple(re.compile(rf"{_WEEKDAY}{form}", re.IGNORECASE) for form in (
     r"(?P<one>\d{1,2})(?P<stroke>[-/.])(?P<other>\d{1,2})(?P=stroke)(?P<year>\d{4})(?!\d)",
     r"(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<short>\d{2})(?![\d/])",
 ))  # fmt: skip
-_DOTTED = re.compile(r"(?<![\w.])(?P<one>\d{1,2})\.(?P<other>\d{1,2})\.(?P<year>\d{4})(?!\d)")
+_SWAPPED = re.compile(
+    r"(?<![^\W_])(?<![./])(?P<one>\d{1,2})(?P<stroke>[-/.])(?P<other>\d{1,2})(?P=stroke)(?:(?P<year>\d{4})|(?P<short>\d{2}))(?![\d/])"
+)
 _YEARLESS = tuple(re.compile(rf"{_WEEKDAY}{form}", re.IGNORECASE) for form in (
     rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d\w])",
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?{_MONTH}(?!\w)",
@@ -33,12 +39,19 @@ WIDE = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF1A: ":", 0xFF0
 """Digits and signs that are as wide as a letter of Japanese."""
 _AROUND = " -:|,()\u2013\u2014"
 _MOST_DAYS = 31
+_MOST_MONTHS = 12
+_FEWEST = 2
+Order: TypeAlias = Literal["", "day-first", "month-first"]
+"""In which order days such as `03/04/2025` are written; empty where nobody knows."""
+ORDERS: tuple[Order, ...] = ("day-first", "month-first")
+_ORDER: ContextVar[Order] = ContextVar("order", default="")
+"""That of the document that is read: whoever meets a day in it asks for it here."""
 
 
 def day_at(text: str) -> tuple[str, str, str]:
     """Return the day that a text begins with, in ISO form, or as it is written when it can be two, and what follows.
 
-    With dots the day stands in front of the month.
+    With dots the day stands in front of the month; `days_read` says what of other strokes.
     """
     for form in _DAYS:
         found = form.match(text)
@@ -47,9 +60,7 @@ def day_at(text: str) -> tuple[str, str, str]:
         parts = found.groupdict()
         left = text[found.end() :]
         if parts.get("one"):
-            days = _readings(int(parts["one"]), int(parts["other"]), parts.get("year") or "", parts.get("short") or "")
-            if len(days) > 1 and parts.get("stroke") == ".":
-                days = days[:1]
+            days = _chosen(found, _readings(found))
             return ("", found[0], left) if len(days) > 1 else ("".join(days), "", left if days else text)
         year = int(parts["year"])
         month = _MONTHS[parts["month"].lower()] if parts.get("month") else int(parts["number"])
@@ -100,24 +111,61 @@ def without_day(text: str) -> str:
     return text
 
 
-def dotted_days(text: str) -> dict[str, str]:
-    """Return the days in a text whose numbers could change places but for their dots, as written, in ISO form.
+def days_of_order(text: str) -> dict[str, tuple[str, str]]:
+    """Return the days in a text whose numbers could change places: as written, in ISO form, and the order that decided.
 
-    Every country that writes dots writes the day first: `04.03.2025` is the fourth of March.
+    None decides of those with dots: every country that writes dots writes the day in front.
     """
-    found = {one[0]: _readings(int(one["one"]), int(one["other"]), one["year"], "") for one in _DOTTED.finditer(text)}
-    return {written: days[0] for written, days in found.items() if len(days) > 1}
+    found: dict[str, tuple[str, str]] = {}
+    for one in _SWAPPED.finditer(text.translate(WIDE)):
+        day, unclear, _ = day_at(one[0])
+        if day and not unclear and len(_readings(one)) > 1:
+            found[one[0]] = (day, "" if one["stroke"] == "." else _ORDER.get())
+    return found
 
 
-def _readings(one: int, other: int, year: str, short: str) -> list[str]:
-    """Return every day that numbers between strokes can be, that with the day in front first.
+def orders_in(text: str) -> Iterator[tuple[Order, str]]:
+    """Yield the order of each day with strokes that can be read in one only, `25/03/2025`, and that day."""
+    for one in _SWAPPED.finditer(text.translate(WIDE)):
+        if one["stroke"] != "." and len(_readings(one)) == 1 and one["one"].zfill(2) != one["other"].zfill(2):
+            yield ("day-first" if int(one["one"]) > _MOST_MONTHS else "month-first"), one[0]
+
+
+@contextmanager
+def days_read(order: Order) -> Iterator[None]:
+    """Read days that can be two in this order while the block runs; in none when it is empty."""
+    before = _ORDER.set(order)
+    try:
+        yield
+    finally:
+        _ORDER.reset(before)
+
+
+def _readings(found: re.Match[str]) -> list[str]:
+    """Return every day that numbers between strokes can be: that with the day in front, that with the month in front.
 
     A short year may stand in front as well.
     """
-    years = int(year or f"20{short}")
-    days = [_iso(years, other, one), _iso(years, one, other)]
+    one, other, short = int(found["one"]), int(found["other"]), found.groupdict().get("short") or ""
+    year = _year(found)
+    days = [_iso(year, other, one), _iso(year, one, other)]
     days += [_iso(2000 + one, other, int(short))] if short else []
     return list(dict.fromkeys(filter(None, days)))
+
+
+def _chosen(found: re.Match[str], days: list[str]) -> list[str]:
+    """Return the one of several days that dots, or the order in which days are read, mean; else all of them."""
+    order = "day-first" if found.groupdict().get("stroke") == "." else _ORDER.get()
+    if len(days) < _FEWEST or not order:
+        return days
+    numbers = (int(found["other"]), int(found["one"]))
+    day = _iso(_year(found), *(numbers if order == "day-first" else reversed(numbers)))
+    return [day] if day else days
+
+
+def _year(found: re.Match[str]) -> int:
+    parts = found.groupdict()
+    return int(parts.get("year") or f"20{parts['short']}")
 
 
 def _iso(year: int, month: int, day: int) -> str:

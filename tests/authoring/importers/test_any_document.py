@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.authoring.all_files import write_all
 from generator.authoring.importers import IMPORTERS
-from generator.authoring.importers.bring_in import bring_in
+from generator.authoring.importers.bring_in import Asked, bring_in
 from generator.authoring.importers.decoding import Decoded, decoded
 from generator.library.project import open_project
 from generator.today import today
@@ -106,6 +106,8 @@ ROWS = (
     "At 14:05 UTC it broke. By 15:00 it stood.",
     "- Mar 4, 2:05 PM: dark",
     "_7/5/23_",
+    "25/03/2025 14:05 dark",
+    "- 03.04.2025 09:00-10:00 dark",
     "- 10:00 IST dark",
     "## Timeline (all times CET, about)",
     "## Commander",
@@ -146,7 +148,7 @@ def test_any_document_is_imported_whole(text: str, front: str, form: str) -> Non
         (root / "content").mkdir()
         document = root / "document.md"
         document.write_bytes(f"{front}{text}".encode())
-        brought = bring_in(open_project(root, today()), [document], "harbour", form)
+        brought = bring_in(open_project(root, today()), [document], "harbour", Asked(form))
         read = decoded(document.read_bytes(), "document.md")
         assert isinstance(read, Decoded)
         telling = {number for number, row in enumerate(read.text.split("\n"), 1) if re.search(r"\w", row)}

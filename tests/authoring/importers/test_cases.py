@@ -14,11 +14,12 @@ import pytest
 from click.testing import CliRunner
 
 from generator.authoring.importers.action_states import STATES
-from generator.authoring.importers.bring_in import Import, bring_in
+from generator.authoring.importers.bring_in import Asked, Import, bring_in
 from generator.authoring.importers.decoding import Decoded, decoded
 from generator.authoring.importers.outcome import Outcome
 from generator.authoring.importers.readings import NAMES
 from generator.authoring.importers.redaction import redacted
+from generator.authoring.importers.written_days import ORDERS, Order
 from generator.authoring.request import Refused
 from generator.cli import cli
 from generator.library.project import open_project
@@ -68,7 +69,7 @@ def test_no_word_is_dropped(case: Path, tmp_path: Path, monkeypatch: pytest.Monk
         there = words_of(" ".join((*brought.files, *brought.files.values())))
         for outcome in brought.outcomes:
             left = lines_with(outcome, {"left-out"})
-            rows = rows_of(outcome)
+            rows = [without_days(row, outcome) for row in rows_of(outcome)]
             lost = {
                 number: missing
                 for number, row in enumerate(rows, 1)
@@ -114,6 +115,15 @@ def when_in(row: str) -> bool:
             re.IGNORECASE,
         )
     )
+
+
+def without_days(row: str, outcome: Outcome) -> str:
+    """Return a line without the days that can be one only, and those of which the report says as what they are read."""
+    row = re.sub(r"(?<!\d)(?:\d{1,2}/(?:1[3-9]|[23]\d)|(?:1[3-9]|[23]\d)/\d{1,2})/(?:\d{4}|\d{2})(?!\d)", " ", row)
+    for note in outcome.notes:
+        day = re.fullmatch(r"(?P<written>\S+) is read as \d{4}-\d{2}-\d{2}: .*", note.words)
+        row = row.replace(day["written"], " ") if day else row
+    return row
 
 
 def said(row: str) -> str:
@@ -170,8 +180,11 @@ def imported(case: Path, folder: Path) -> Iterator[Import]:
     said = options(case)
     handbook = said[said.index("--handbook") + 1]
     form = said[said.index("--from") + 1] if "--from" in said else ""
+    days: Order = next((order for order in ORDERS if order in said), "")
     try:
-        yield bring_in(open_project(folder, today()), [Path(file.name) for file in documents(case)], handbook, form)
+        yield bring_in(
+            open_project(folder, today()), [Path(file.name) for file in documents(case)], handbook, Asked(form, days)
+        )
     except Refused:
         return
 
