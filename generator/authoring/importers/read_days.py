@@ -21,8 +21,9 @@ def order_of(document: Document, said: Order = "") -> tuple[Order, str]:
 
 def note_days(document: Document, outcome: Outcome, why: str) -> None:
     """Say of each such day how it was read, where a file has it; one that stayed words was not read."""
-    written = "\n".join(part for file in outcome.files().items() for part in file)
-    for lines, said, day, order in _read(document):
+    days = list(_read(document))
+    written = "\n".join(part for file in outcome.files().items() for part in file) if days else ""
+    for lines, said, day, order in days:
         if day in written:
             reason = why if order else "with dots the day stands in front"
             outcome.note(lines, "guessed", "", f"{said} is read as {day}: {reason}")
