@@ -40,7 +40,8 @@ _LETTERS: Final = str.maketrans(
         "\u03c2": "\u03c3",  # the sigma that ends a Greek word
     }
 )
-_HASH: Final = re.compile(r"(?=[a-f]*[0-9])[0-9a-f]{12,}")
+_SHORTEST_HASH: Final = 12
+_HASH: Final = re.compile(rf"(?=[a-f]*[0-9])[0-9a-f]{{{_SHORTEST_HASH},}}")
 _UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 MARGIN: Final = 8
 """Places between two lines, and between two texts of an entry."""
@@ -106,6 +107,8 @@ def _terms_of(chunk: str) -> Read:
 
 def _split(piece: str) -> list[str]:
     """Return a piece of a run as terms: humps of a joined name, two signs at a time where no spaces are written."""
+    if piece.isascii() and piece == piece.lower():
+        return [piece]
     if _UNSPACED_PART.fullmatch(piece):
         small = folded(piece)
         return [small[at : at + 2] for at in range(max(len(small) - 1, 1))]
@@ -114,4 +117,4 @@ def _split(piece: str) -> list[str]:
 
 def is_word(term: str) -> bool:
     """Say whether a term is kept: a digest or a number of a request leads nowhere."""
-    return len(term) <= LONGEST and not _HASH.fullmatch(term)
+    return len(term) < _SHORTEST_HASH or (len(term) <= LONGEST and not _HASH.fullmatch(term))
