@@ -1,16 +1,17 @@
 """The action items that the ledger has no room for, a year at a time: data that its script loads when somebody asks."""
 
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 
 from generator.library.library import Library
 from generator.library.reports.ledger import Ledger, LedgerRow
 from generator.library.titles import title_of
-from generator.pages.addresses import ACTION_ITEMS, Addresses, seat_of
+from generator.pages.addresses import ACTION_ITEMS, Addresses, seat_of_key
 from generator.pages.ledger_words import part_script, team_of
 from generator.pages.list_script import Cell, list_script
 from generator.pages.page import DataFile
 from generator.pages.prose import to_text
+from generator.records.refs import Key
 from generator.records.severity import Severity
 
 
@@ -21,10 +22,12 @@ def older_scripts(library: Library, addresses: Addresses, ledger: Ledger) -> Ite
 
 
 def _rows(library: Library, addresses: Addresses, rows: Iterable[LedgerRow]) -> Iterator[list[Cell]]:
-    return (_cells(library, addresses, row) for row in rows)
+    # The same few people and levels stand in thousands of rows, and an incident in several.
+    way = cache(lambda key: addresses.way(ACTION_ITEMS, *seat_of_key(key)))
+    return (_cells(library, way, row) for row in rows)
 
 
-def _cells(library: Library, addresses: Addresses, row: LedgerRow) -> list[Cell]:
+def _cells(library: Library, way: Callable[[Key], str], row: LedgerRow) -> list[Cell]:
     """Return a row in the order in which ledger-older.js reads it."""
     item, incident, owner = row.item, row.incident, row.owner
     level = library.find(incident.severity)
@@ -37,7 +40,7 @@ def _cells(library: Library, addresses: Addresses, row: LedgerRow) -> list[Cell]
         to_text(str(item.why_not)) if item.why_not else None,
         owner.key if owner else None,
         owner.title if owner else None,
-        addresses.way(ACTION_ITEMS, *seat_of(owner.contact)) if owner and owner.contact else None,
+        way(owner.contact.key) if owner and owner.contact else None,
         team_of(row) or None,
         str(item.due) if item.due else None,
         item.state,
@@ -46,9 +49,9 @@ def _cells(library: Library, addresses: Addresses, row: LedgerRow) -> list[Cell]
         str(level.id) if isinstance(level, Severity) else None,
         str(level.name) if isinstance(level, Severity) else None,
         row.rank,
-        addresses.way(ACTION_ITEMS, *seat_of(level)) if isinstance(level, Severity) else None,
+        way(level.key) if isinstance(level, Severity) else None,
         incident.title,
-        addresses.way(ACTION_ITEMS, seat_of(incident)[0], f"action-{row.id}"),
+        f"{way(incident.key)}#action-{row.id}",
         int(bool(incident.example)),
         incident.key.handbook,
         title_of(library.handbook(incident.key.handbook)),
