@@ -1,6 +1,7 @@
 """Writes what mkdocs need not know: pages outside the navigation and files for programs, in several processes.
 
-A page is made, framed, written, read by the search and forgotten, so that ten thousand are never in memory at once.
+A page is made, framed, written and forgotten, so that ten thousand are never in memory at once; what the search finds
+on it is kept until those beside it are written, too.
 What is written is what mkdocs would have written: a test compares the two, byte for byte.
 """
 
