@@ -41,6 +41,7 @@ HALF_A_DAY = timedelta(hours=12)
 _FARTHEST = 14
 _WITHOUT_OFFSET = frozenset(map(len, ("14:02", "14:02:30", "2025-02-11 14:02", "2025-02-11 14:02:30")))
 """How long a time is that ends with minutes or seconds and has no offset behind them."""
+_BARE = len("14:02")
 _MOMENT = re.compile(
     r"(?:(?P<day>\d{4}-\d{2}-\d{2})[ T])?(?P<clock>\d{2}:\d{2}(?::\d{2})?)"
     r"(?: ?(?P<offset>Z|UTC|[+-]\d{2}(?::?\d{2})?))?",
@@ -79,8 +80,8 @@ class Moment(Scalar):
     @classmethod
     def read(cls, text: str) -> Self:
         """Read a time; it stays unplaced."""
-        if _is_iso(text):
-            # Nearly all are written so, and Python reads them sooner than a pattern.
+        if _is_iso(text) or (len(text) == _BARE and _is_bare(text)):
+            # Nearly all are written so, and known sooner than by a pattern.
             return cls(text)
         found = _MOMENT.fullmatch(text)
         if not found:
@@ -166,6 +167,12 @@ def _is_iso(text: str) -> bool:
         return FIRST_YEAR <= datetime.fromisoformat(text).year <= LAST_YEAR
     except ValueError:
         return False
+
+
+@lru_cache(maxsize=1_440)
+def _is_bare(text: str) -> bool:
+    """Say whether a text is a time of day in hours and minutes: there are not many."""
+    return _MOMENT.fullmatch(text) is not None and clock_of(text) is not None
 
 
 @lru_cache(maxsize=4_096)
