@@ -66,7 +66,15 @@ def test_list_of_commands_says_what_each_says_of_itself() -> None:
         pytest.param(["--help"], {"generator.library", "generator.pages", "mkdocs", "pydantic"}, id="the list"),
         pytest.param(
             ["check"],
-            {"generator.engines", "generator.library.reports", "generator.pages", "jinja2", "mkdocs", "requests"},
+            {
+                "generator.engines",
+                "generator.library.reports",
+                "generator.pages.anchors",
+                "generator.pages.render",
+                "jinja2",
+                "mkdocs",
+                "requests",
+            },
             id="a check",
         ),
     ],
