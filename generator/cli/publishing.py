@@ -9,12 +9,13 @@ import click
 
 from generator.cli.options import PROBLEMS, edition_option, hint, root_argument, root_option
 from generator.engines.collector import collecting_seldom
+from generator.engines.mkdocs import site_build
 from generator.engines.mkdocs_build import NotBuilt, build_site, put_back
-from generator.engines.mkdocs_export import export_site
 from generator.engines.progress import Progress
 from generator.library.library import Edition
-from generator.library.project import open_project
+from generator.library.project import Project, open_project
 from generator.library.settings import CONFIG, OFFLINE
+from generator.library.shared_reading import SharedReading
 from generator.output.problems import printed
 from generator.pages.late_anchors import anchors_of
 from generator.problems import fails
@@ -35,7 +36,7 @@ def build(root: Path, edition: Edition | None, site: Path | None, config: str) -
     with collecting_seldom():
         progress = Progress()
         progress.say("reading the records")
-        project = open_project(root, today(), edition, anchors_of)
+        project = _opened(root, edition)
         progress.end()
         for line in printed(project.problems, root, "text"):
             click.echo(line, err=True)
@@ -49,6 +50,11 @@ def build(root: Path, edition: Edition | None, site: Path | None, config: str) -
             sys.exit(PROBLEMS)
     click.echo(f"built {folder} ({project.library.edition} edition, {len(project.library.records)} records)")
     hint(_look(Path(relpath(folder)), config))
+
+
+def _opened(root: Path, edition: Edition | None) -> Project:
+    """Return the project at `root`; what makes a site of it is loaded while other processes read."""
+    return open_project(root, today(), edition, anchors_of, SharedReading(meanwhile=site_build))
 
 
 def _look(folder: Path, config: str) -> str:
@@ -72,11 +78,13 @@ def export(folder: Path, root: Path, edition: Edition | None, *, plain: bool) ->
     Example: runbook-site export --plain ../handbook
     """
     with collecting_seldom():
-        project = open_project(root, today(), edition, anchors_of)
+        project = _opened(root, edition)
         for line in printed(project.problems, root, "text"):
             click.echo(line, err=True)
         if fails(project.problems, strict=True):
             sys.exit(PROBLEMS)
+        from generator.engines.mkdocs_export import export_site  # noqa: PLC0415 - reading begins before this is loaded
+
         try:
             left_out = export_site(project, folder.resolve(), plain=plain)
         except NotBuilt as error:
