@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from benchmarks.corpus import write_corpus
 from generator.engines.search_files import titles_of, write_index
+from generator.engines.site_files import Site
 from generator.library.project import open_project
 from generator.pages.addresses import Addresses, seat_of
 from generator.pages.book import page_of
@@ -129,7 +130,7 @@ def index_into(site: Path, project: Path, count: int) -> None:
             index.add(entry)
         spent += time.process_time() - begun
     begun, wrote = time.process_time(), time.time() - 1
-    write_index(index, handbooks, site)
+    write_index(index, handbooks, Site(site))
     writing = time.process_time() - begun
     files = [file for file in (site / "search").rglob("*.js") if file.stat().st_mtime >= wrote]
     size = sum(file.stat().st_size for file in files)

@@ -21,6 +21,8 @@ from generator.engines.mkdocs_search import silence_theirs
 from generator.engines.mkdocs_theme import add_ours
 from generator.engines.old_site import OldSite
 from generator.engines.progress import Progress
+from generator.engines.served_site import ServedSite
+from generator.engines.site_files import Site
 from generator.library.project import Project, open_project
 from generator.library.shared_reading import SharedReading
 from generator.pages.late_anchors import anchors_of
@@ -53,6 +55,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     empties: bool = False
     """Whether mkdocs empties the site's folder before it writes a site that stays."""
     old: OldSite
+    served: ServedSite | None = None
+    """The site that this build will replace, when whoever builds swaps them."""
     kept: Kept | None = None
     """What a preview has read already."""
     preview: Preview
@@ -138,9 +142,9 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         return self.site.sanitized(html, page)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Begin to write; what stood there before is removed last."""
-        del config
-        self.site.begin(env, files, self.old.remove)
+        """Begin to write, but for what stood there before and is the same."""
+        output = Site(config.site_dir, self.served.gives if self.served else self.old.gives)
+        self.site.begin(env, files, output, self.old)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Look at each page before mkdocs writes it."""
@@ -173,12 +177,13 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what is left, and mark the folder as a site of ours."""
         self.site.finish(self.progress)
+        self.old.hand_over()
         self.preview.backlog = self.site.backlog
         self.progress.end()
         mark(Path(config.site_dir))
 
     def on_build_error(self, *, error: Exception) -> None:
-        """End the processes that write pages; the last site comes back if nothing was written."""
+        """End the processes that write pages; the last site comes back."""
         del error
         self.on_shutdown()
 
@@ -186,6 +191,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         """End the processes that write pages, if the build did not come to its end."""
         if hasattr(self, "site"):
             self.site.stop()
+        # mkdocs keeps a plugin for the next build of the same process.
+        self.served = None
         if hasattr(self, "old") and self.empties and not self.keeps_all:
             self.old.put_back()
 

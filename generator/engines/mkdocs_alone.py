@@ -27,6 +27,14 @@ def is_alone(config: MkDocsConfig) -> bool:
     return as_it_comes and not any(map(_looks, config.plugins.values()))
 
 
+def is_undisturbed(config: MkDocsConfig) -> bool:
+    """Say whether no hook and no other plugin takes part in a build at all: nobody then changes what was written."""
+    return all(map(_is_calm, config.plugins.values()))
+
+
 def _looks(plugin: object) -> bool:
-    is_calm = type(plugin).__module__.rpartition(".")[0] in _CALM
-    return not is_calm and any(hasattr(plugin, f"on_{event}") for event in _EVENTS)
+    return not _is_calm(plugin) and any(hasattr(plugin, f"on_{event}") for event in _EVENTS)
+
+
+def _is_calm(plugin: object) -> bool:
+    return type(plugin).__module__.rpartition(".")[0] in _CALM

@@ -17,7 +17,7 @@ from generator.engines.mkdocs_frame import Frames
 from generator.engines.mkdocs_press import Press
 from generator.engines.mkdocs_sitemap import NAME as SITEMAP
 from generator.engines.mkdocs_sitemap import PACKED, write_map
-from generator.engines.site_files import write
+from generator.engines.site_files import Site
 from generator.pages.page import DataFile, Leaf
 
 _LATER = "<!-- This page is made when somebody asks for it. -->"
@@ -108,7 +108,7 @@ class Backlog:
             self._press.print(leaf)
         file = self._files.pop(address, None)
         if file:
-            write(self._site / address, file.pieces)
+            Site(self._site).write(address, file.pieces)
         return bool(leaf or file)
 
     def _make_known(self, address: str) -> None:
@@ -118,4 +118,4 @@ class Backlog:
         output = self._frames.whole(context)
         page.active = False
         page.forget()
-        write(self._site / address, (output,))
+        Site(self._site).write(address, (output,))

@@ -15,6 +15,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from generator.engines.mkdocs import MARK, RunbookSitePlugin, mark
+from generator.engines.mkdocs_alone import is_undisturbed
+from generator.engines.served_site import ServedSite
 from generator.library.library import Edition
 from generator.library.project import Project
 from generator.library.settings import CONFIG
@@ -58,7 +60,12 @@ def build_site(
         folder = site or Path(settings.site_dir)
         with replaced(folder, root, SITE) as aside:
             mark(aside)
-            _build(settings, aside, edition, project)
+            plugin = cast("RunbookSitePlugin", settings.plugins["runbook-site"])
+            plugin.opened = project
+            plugin.served = ServedSite(folder, aside) if is_undisturbed(settings) else None
+            if edition:
+                plugin.config.edition = edition
+            _build(settings, aside)
     return folder
 
 
@@ -105,12 +112,8 @@ def settings_of(file: Path) -> MkDocsConfig:
     return settings
 
 
-def _build(settings: MkDocsConfig, aside: Path, edition: Edition | None, project: Project | None) -> None:
+def _build(settings: MkDocsConfig, aside: Path) -> None:
     settings.site_dir = str(aside)
-    plugin = cast("RunbookSitePlugin", settings.plugins["runbook-site"])
-    plugin.opened = project
-    if edition:
-        plugin.config.edition = edition
     settings.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(settings)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import get_context
@@ -22,8 +21,9 @@ from generator.engines.harvest import Gathered, Harvest
 from generator.engines.mkdocs_frame import Frames
 from generator.engines.mkdocs_loose import PageOf
 from generator.engines.mkdocs_sheet import Sheets
+from generator.engines.old_site import OldSite
 from generator.engines.progress import Progress
-from generator.engines.site_files import write
+from generator.engines.site_files import Site
 from generator.library.processes import spare_processes
 from generator.pages.page import DataFile, Leaf, Page
 
@@ -45,6 +45,8 @@ class Setting:
     files: Files
     config: MkDocsConfig
     page_of: PageOf
+    site: Site
+    old: OldSite
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,6 @@ class Work:
     loose: Collection[str]
     """The addresses of those that mkdocs does not know."""
     files: Iterable[DataFile]
-    last: tuple[Callable[[], None], ...] = ()
-    """What is done when everything else is begun."""
 
 
 class Press:
@@ -70,10 +70,9 @@ class Press:
         self.filled = 0
         """How many pages were filled into frames."""
         self._listed = setting.files.documentation_pages()
-        site = Path(setting.config.site_dir)
         # The years of lists and reports stand behind all records, and are long: what is begun last should be short.
         sheets = reversed([*self._sheets(work.leaves, work.loose)])
-        self._pieces = [*_families(work.files, site), *sheets, *work.last]
+        self._pieces = [*_families(work.files, setting.site), *sheets]
         self._helpers = spare_processes() if len(work.loose) >= _WORTH else 0
         self._crew = Crew(len(self._pieces), lambda piece: self._pieces[piece](), self._bring)
 
@@ -85,9 +84,10 @@ class Press:
         """Write what is left, saying how far it is, and return what the search finds on all pages."""
         gathered: Gathered = {}
         self.filled = 0
-        for brought, filled in self._crew.finish(lambda piece: progress.say(self._how_far(piece))):
+        for brought, filled, given in self._crew.finish(lambda piece: progress.say(self._how_far(piece))):
             gathered |= brought
             self.filled += filled
+            self._setting.old.given |= given
         return gathered
 
     def _how_far(self, piece: int) -> str:
@@ -97,10 +97,10 @@ class Press:
         """Leave what is not written: the build has failed."""
         self._crew.stop()
 
-    def _bring(self) -> Iterator[tuple[Gathered, int]]:
+    def _bring(self) -> Iterator[tuple[Gathered, int, set[str]]]:
         for first, part in self._harvest.bring():
-            yield {first: part}, 0
-        yield {}, self._setting.frames.filled
+            yield {first: part}, 0, set()
+        yield {}, self._setting.frames.filled, self._setting.old.given
 
     def _sheets(self, leaves: Iterable[Leaf], loose: Collection[str]) -> Iterator[Callable[[], None]]:
         size = max(_SHEET, len(loose) // _SHEETS)
@@ -113,7 +113,7 @@ class Press:
         """Write a page where mkdocs would have written it."""
         page, sheets = leaf.page(), self._setting.sheets
         output = self._setting.frames.page(sheets.sheet(page), partial(self._context, leaf, page))
-        write(sheets.path(leaf.uri), (output,))
+        self._setting.site.write(sheets.file(leaf.uri), (output,))
         leaf.forget()
         return page
 
@@ -131,7 +131,7 @@ class Press:
         self._harvest.take_part(leaves[0].uri, map(self.print, leaves))
 
 
-def _families(files: Iterable[DataFile], site: Path) -> Iterator[Callable[[], None]]:
+def _families(files: Iterable[DataFile], site: Site) -> Iterator[Callable[[], None]]:
     """Yield a piece of work for each file by itself, and for each family of files."""
     families: dict[str, list[DataFile]] = {}
     for file in files:
@@ -140,6 +140,6 @@ def _families(files: Iterable[DataFile], site: Path) -> Iterator[Callable[[], No
         yield partial(_write_all, family, site)
 
 
-def _write_all(files: Iterable[DataFile], site: Path) -> None:
+def _write_all(files: Iterable[DataFile], site: Site) -> None:
     for file in files:
-        write(site / file.address, file.pieces)
+        site.write(file.address, file.pieces)

@@ -35,7 +35,6 @@ class Sheets:
 
     def __init__(self, config: MkDocsConfig, root: Path, addresses: Addresses) -> None:
         """`root` is the project's folder."""
-        self._site = config.site_dir
         self._addresses = addresses
         self._edit = edit_pages(config, root)
 
@@ -56,7 +55,7 @@ class Sheets:
             name,
         )
 
-    def path(self, uri: str) -> str:
-        """Return where the page at `uri` is written."""
+    def file(self, uri: str) -> str:
+        """Return the address of the file that the page at `uri` is written into."""
         url = self._addresses.url(uri)
-        return f"{self._site}/{url}index.html" if url.endswith("/") else f"{self._site}/{url}"
+        return f"{url}index.html" if url.endswith("/") else url

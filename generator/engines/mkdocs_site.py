@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import Environment, Template
@@ -37,8 +36,10 @@ from generator.engines.mkdocs_press import Press, Setting, Work
 from generator.engines.mkdocs_sheet import Sheets
 from generator.engines.mkdocs_sitemap import NAME as SITEMAP
 from generator.engines.mkdocs_sitemap import Mapped, forget_days, mapped, without_unknown_days
+from generator.engines.old_site import OldSite
 from generator.engines.progress import Progress
 from generator.engines.search_files import titles_of, write_index
+from generator.engines.site_files import Site
 from generator.library.project import Project
 from generator.pages.addresses import HOME, SEARCH
 from generator.pages.book import book, dashboard
@@ -153,16 +154,16 @@ class SiteBuild:
         stand_below(page, above, clean)
         return above + shown
 
-    def begin(self, env: Environment, files: Files, last: Callable[[], None]) -> None:
-        """Let pages be made that wait, and begin with those that mkdocs does not know; what is done `last` is said."""
+    def begin(self, env: Environment, files: Files, output: Site, old: OldSite) -> None:
+        """Let pages be made that wait, and begin with those that mkdocs does not know."""
         self.harvest = Harvest(self.renderer.values.addresses, titles_of(self.project.library))
         self.frames = Frames(env, self._finished)
         sheets = Sheets(self._config, self.project.root, self.renderer.values.addresses)
-        setting = Setting(self.frames, sheets, self.nav, files, self._config, self._page_of)
+        self.setting = Setting(self.frames, sheets, self.nav, files, self._config, self._page_of, output, old)
         work = Work((), (), ())
         if not self._is_left_open:
-            work = Work(tuple(self.book.leaves.values()), self.loose, self.files, (last,))
-        self.press = Press(work, self.harvest, setting)
+            work = Work(tuple(self.book.leaves.values()), self.loose, self.files)
+        self.press = Press(work, self.harvest, self.setting)
         if self.alone:
             # All of the theme's templates come with packages, and nobody has changed how they are read.
             env.bytecode_cache = theme_code(tuple(self._config.theme.dirs))
@@ -228,7 +229,7 @@ class SiteBuild:
 
     def _write_index(self, gathered: Callable[[], Gathered]) -> None:
         order = (*self.book.leaves, *(page.uri for page in self.written))
-        write_index(self.harvest.joined(gathered(), order), self.harvest.handbooks, Path(self._config.site_dir))
+        write_index(self.harvest.joined(gathered(), order), self.harvest.handbooks, self.setting.site)
 
     def stop(self) -> None:
         """End the processes that write pages, if the build did not come to its end."""

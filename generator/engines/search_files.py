@@ -1,9 +1,8 @@
 """The search's files in a site's folder, of all pages at once or of what several processes gathered."""
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
-from generator.engines.site_files import write
+from generator.engines.site_files import Site
 from generator.library.library import Library
 from generator.pages.addresses import Addresses
 from generator.pages.page import Page
@@ -24,7 +23,7 @@ def titles_of(library: Library) -> dict[str, str]:
     return {handbook.key.id: str(handbook.title) for handbook in library.handbooks}
 
 
-def write_index(index: SearchIndex, handbooks: Mapping[str, str], site: Path) -> None:
+def write_index(index: SearchIndex, handbooks: Mapping[str, str], site: Site) -> None:
     """Write the index into a site's folder; the root comes last, so that it never names a file that is not there."""
     for file in index.files(handbooks):
-        write(f"{site}/{file.address}", file.pieces)
+        site.write(file.address, file.pieces)

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.engines.search_files import write_index
+from generator.engines.site_files import Site
 from generator.pages.card import Card
 from generator.pages.search import Entry, Part, SearchIndex
 from tests.browser.conftest import HOST, OpenPage, SiteHandler
@@ -47,7 +48,7 @@ def published(site: Path, *titles: str) -> None:
     for number, title in enumerate(titles):
         handbook = "shop" if number % 2 else "till"
         index.add(Entry(f"{handbook}/incidents/{number}/", title, handbook, Card("incident", date="2025-02-01"), ()))
-    write_index(index, {"shop": "Shop", "till": "Till"}, site)
+    write_index(index, {"shop": "Shop", "till": "Till"}, Site(site))
 
 
 @pytest.fixture
