@@ -9,7 +9,8 @@ WORKERS ?= 2
 BIN := $(VENV)/bin
 LOCKED_PIP := pip install --quiet --disable-pip-version-check --require-hashes --requirement
 CHECKOUT_PIP := pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-PYTEST := -m pytest --numprocesses $(WORKERS)
+# Each worker begins with a half of the files, so that what a file builds is built once, not once in each; who is done helps the other.
+PYTEST := -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 # mkdocs-material prints a banner about MkDocs 2, which this project does not use: see the README.
 export NO_MKDOCS_2_WARNING := 1
