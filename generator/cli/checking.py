@@ -2,16 +2,14 @@
 
 import os
 import sys
-from collections.abc import Collection, Mapping
-from datetime import date
 from pathlib import Path
 
 import click
 
 from generator.cli.options import PROBLEMS, format_option, root_argument
-from generator.library.library import Library
 from generator.library.project import open_project
 from generator.output.problems import as_summary, printed
+from generator.pages.late_anchors import anchors_of
 from generator.problems import fails
 from generator.today import today
 
@@ -30,7 +28,7 @@ def check(root: Path, form: str, *, strict: bool) -> None:
 
     Example: runbook-site check --strict --format github
     """
-    project = open_project(root, today(), anchors_of=_anchors_of)
+    project = open_project(root, today(), anchors_of=anchors_of)
     # JSON is a result and goes to stdout even when there is nothing to say.
     for line in printed(project.problems, root, form):
         click.echo(line, err=form == "text")
@@ -40,16 +38,3 @@ def check(root: Path, form: str, *, strict: bool) -> None:
     if form == "text" and not project.problems:
         click.echo(f"{len(project.library.records)} records, no problems")
     sys.exit(PROBLEMS if fails(project.problems, strict=strict) else 0)
-
-
-def _anchors_of(
-    library: Library,
-    day: date,
-    paths: Collection[str],
-    pages: Mapping[str, str],
-    markdown: Collection[str],
-) -> Mapping[str, Collection[str]]:
-    """Return the anchors on pages; what makes pages is loaded only where a link leads to a place on one."""
-    from generator.pages.anchors import anchors_of  # noqa: PLC0415 - takes longer than a check of some hundred records
-
-    return anchors_of(library, day, paths, pages, markdown)
