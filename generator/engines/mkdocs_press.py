@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from mkdocs.commands.build import get_context
@@ -25,6 +26,7 @@ from generator.engines.old_site import OldSite
 from generator.engines.progress import Progress
 from generator.engines.site_files import Site
 from generator.library.processes import spare_processes
+from generator.pages.leaves import Bough
 from generator.pages.page import DataFile, Leaf, Page
 
 _SHEET = 16
@@ -54,10 +56,12 @@ class Work:
     """What is to be written."""
 
     leaves: tuple[Leaf, ...]
-    """All pages in their order."""
+    """All pages that are known, in their order."""
     loose: Collection[str]
     """The addresses of those that mkdocs does not know."""
     files: Iterable[DataFile]
+    boughs: tuple[Bough, ...] = ()
+    """Further loose pages. They grow while other processes write: to know which there are takes long."""
 
 
 class Press:
@@ -70,10 +74,12 @@ class Press:
         self.filled = 0
         """How many pages were filled into frames."""
         self._listed = setting.files.documentation_pages()
-        # The years of lists and reports stand behind all records, and are long: what is begun last should be short.
-        sheets = reversed([*self._sheets(work.leaves, work.loose)])
+        self._boughs = work.boughs
+        loose = [leaf.uri in work.loose for leaf in work.leaves]
+        # The years of lists stand behind all records, and are long: what is begun last should be short.
+        sheets = reversed([*self._sheets(work.leaves, loose)])
         self._pieces = [*_families(work.files, setting.site), *sheets]
-        self._helpers = spare_processes() if len(work.loose) >= _WORTH else 0
+        self._helpers = spare_processes() if sum(loose) >= _WORTH else 0
         self._crew = Crew(len(self._pieces), lambda piece: self._pieces[piece](), self._bring)
 
     def start(self) -> None:
@@ -84,6 +90,8 @@ class Press:
         """Write what is left, saying how far it is, and return what the search finds on all pages."""
         gathered: Gathered = {}
         self.filled = 0
+        for bough in self._boughs:
+            self._print(tuple(bough.leaves.values()))
         for brought, filled, given in self._crew.finish(lambda piece: progress.say(self._how_far(piece))):
             gathered |= brought
             self.filled += filled
@@ -102,10 +110,10 @@ class Press:
             yield {first: part}, 0, set()
         yield {}, self._setting.frames.filled, self._setting.old.given
 
-    def _sheets(self, leaves: Iterable[Leaf], loose: Collection[str]) -> Iterator[Callable[[], None]]:
-        size = max(_SHEET, len(loose) // _SHEETS)
-        for is_loose, run in groupby(leaves, key=lambda leaf: leaf.uri in loose):
-            sheet = tuple(run) if is_loose else ()
+    def _sheets(self, leaves: Iterable[Leaf], loose: Collection[bool]) -> Iterator[Callable[[], None]]:
+        size = max(_SHEET, sum(loose) // _SHEETS)
+        for is_loose, run in groupby(zip(leaves, loose, strict=True), key=itemgetter(1)):
+            sheet = tuple(leaf for leaf, _ in run) if is_loose else ()
             for first in range(0, len(sheet), size):
                 yield partial(self._print, sheet[first : first + size])
 
@@ -128,7 +136,8 @@ class Press:
         return {**get_context(setting.nav, self._listed, setting.config, page)}
 
     def _print(self, leaves: tuple[Leaf, ...]) -> None:
-        self._harvest.take_part(leaves[0].uri, map(self.print, leaves))
+        if leaves:
+            self._harvest.take_part(leaves[0].uri, map(self.print, leaves))
 
 
 def _families(files: Iterable[DataFile], site: Site) -> Iterator[Callable[[], None]]:

@@ -111,7 +111,8 @@ class SiteBuild:
         leaves = self.book.leaves
         refuse_taken(files.src_uris, leaves)
         leaves.grow(listed(self._config.nav))
-        for leaf in leaves.known if self._is_left_open else leaves.values():
+        # What nobody knows yet is outside the navigation, so that mkdocs need not know it either.
+        for leaf in leaves.known if self._is_left_open or self.loose else leaves.values():
             if leaf.uri not in self.loose:
                 page = self._page_of(leaf)
                 page.file.inclusion = InclusionLevel.UNDEFINED
@@ -162,7 +163,7 @@ class SiteBuild:
         self.setting = Setting(self.frames, sheets, self.nav, files, self._config, self._page_of, output, old)
         work = Work((), (), ())
         if not self._is_left_open:
-            work = Work(tuple(self.book.leaves.values()), self.loose, self.files)
+            work = Work(tuple(self.book.leaves.known), self.loose, self.files, tuple(self.book.leaves.boughs))
         self.press = Press(work, self.harvest, self.setting)
         if self.alone:
             # All of the theme's templates come with packages, and nobody has changed how they are read.
@@ -228,8 +229,9 @@ class SiteBuild:
         return dict(self.harvest.bring())
 
     def _write_index(self, gathered: Callable[[], Gathered]) -> None:
+        found = gathered()
         order = (*self.book.leaves, *(page.uri for page in self.written))
-        write_index(self.harvest.joined(gathered(), order), self.harvest.handbooks, self.setting.site)
+        write_index(self.harvest.joined(found, order), self.harvest.handbooks, self.setting.site)
 
     def stop(self) -> None:
         """End the processes that write pages, if the build did not come to its end."""

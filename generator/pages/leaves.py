@@ -52,6 +52,11 @@ class Leaves(Mapping[str, Leaf]):
             found = (one,) if isinstance(one, Leaf) else one.leaves.values() if one.is_grown else ()
             yield from (leaf for leaf in found if self._keep(leaf.uri))
 
+    @property
+    def boughs(self) -> Iterator[Bough]:
+        """Those that did not grow, in their order."""
+        return (bough for bough in self._boughs if not bough.is_grown)
+
     def __getitem__(self, uri: str) -> Leaf:
         """Return the page at an address. Raises `KeyError`."""
         if uri in self._leaves:
