@@ -57,7 +57,7 @@ class Addresses:
         return _between(self.url(here), self.url(there)) + fragment
 
 
-@lru_cache(maxsize=2**14)
+@lru_cache(maxsize=2**8)
 def _between(start: str, goal: str) -> str:
     """Return the relative link between two addresses; neither has a folder named `.` or `..` or nothing."""
     here, there = start.split("/")[:-1], goal.split("/")

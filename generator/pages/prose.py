@@ -20,6 +20,9 @@ from generator.records.tangles import too_deep, too_tangled
 __all__ = ["Resolver", "links", "sanitize_page", "to_html", "to_inline", "to_text"]
 
 _REMEMBERED: Final = 2**12
+"""How many lines are remembered: many are said on several pages."""
+_PROSE_REMEMBERED: Final = 2**9
+"""How many texts of several lines: long ones, and what asks for one again does so for the same page."""
 _DEEPEST_PAGE: Final = 500
 _BLOCK_START = re.compile(r"#|>|[-*+]\s|\d+\.\s|!!!|(?:[-*_]\s*){3,}$|\s")
 _ALIGNED_CELL = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
@@ -84,7 +87,7 @@ def sanitize_page(html: str) -> str:
     return PageLinks(None).lead(safety.tamed(safety.readable(_SANITIZER.clean(html))))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_PROSE_REMEMBERED)
 def _standing(text: str) -> Rendered:
     text = inlined(safety.readable(text)).strip("\n")
     if not safety.is_plain_prose(text):
@@ -101,7 +104,7 @@ def _on_one_line(text: str) -> Rendered:
     return Rendered(safety.escaped(text), (), text, fixed=True) if safety.is_plain_line(text) else _line(text)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_PROSE_REMEMBERED)
 def _blocks(text: str) -> Rendered:
     if "\n" not in text and not _BLOCK_START.match(text):
         line = _line(text)

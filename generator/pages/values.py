@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 from urllib.parse import unquote
 
 from markupsafe import Markup, escape
@@ -33,10 +33,16 @@ _SEVERAL = 10
 """As many records as a cell names."""
 _DAYS: Final = 2**12
 """How many days are remembered, as they are written: all of some eleven years."""
+_WAYS: Final = 2**10
+"""How many ways from a folder are remembered when pages of another one are written."""
 _WORDS: Final = 2**10
 """How many words are remembered: most are of a few that templates choose from."""
 _STANDS = {"missed": "missed", "running": "runs"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+_Seat: TypeAlias = tuple[str, bool]
+"""The folder of a page, and whether the page is its first."""
 
 
 class Values:
@@ -46,7 +52,10 @@ class Values:
         """`files` are the published pages and images that are no records: `path from the root -> uri`."""
         self.library = library
         self.addresses = addresses
-        self._known_from: dict[tuple[str, bool], tuple[dict[str, str], dict[Key, Markup]]] = {}
+        self._seat: _Seat = ("", True)
+        self._ways: dict[str, str] = {}
+        self._links: dict[Key, Markup] = {}
+        self._known_from = {self._seat: (self._ways, self._links)}
         self.here = "index.md"
         self.path = ""
         self.published = dict(files)
@@ -94,7 +103,14 @@ class Values:
         self._here, self._below = uri, f"{uri.removesuffix('.md')}/"
         # All pages of a folder lead in the same way to what is not below one of them, and link alike to other folders.
         self._folder = folder
-        self._ways, self._links = self._known_from.setdefault((folder, name == "index.md"), ({}, {}))
+        seat = (folder, name == "index.md")
+        if seat == self._seat:
+            return
+        if len(self._ways) > _WAYS:
+            # Pages are written folder by folder: what one knows of ten thousand others is not asked again.
+            del self._known_from[self._seat]
+        self._seat = seat
+        self._ways, self._links = self._known_from.setdefault(seat, ({}, {}))
 
     def write(self, value: object) -> Markup:
         """Return a value as page text, escaped exactly once. A type that has no writer is a bug."""

@@ -19,6 +19,13 @@ URIS = (
 )
 
 
+@pytest.fixture(params=[1_000, 3, 0], ids=["all ways remembered", "a few ways remembered", "none remembered"])
+def remembered(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remember so many ways from a folder when pages of another one are written."""
+    monkeypatch.setattr("generator.pages.values._WAYS", request.param)
+
+
+@pytest.mark.usefixtures("remembered")
 @pytest.mark.parametrize("directory_urls", [True, False])
 def test_a_way_that_is_known_is_the_way(*, directory_urls: bool) -> None:
     """Pages of one folder share their ways; between any two pages it is the one that was never asked before."""
@@ -31,6 +38,7 @@ def test_a_way_that_is_known_is_the_way(*, directory_urls: bool) -> None:
                 assert values.way(there, anchor) == addresses.way(here, there, anchor), (here, there)
 
 
+@pytest.mark.usefixtures("remembered")
 def test_a_link_that_is_known_is_the_link(tmp_path: Path) -> None:
     """From each page, itself among them, a record is linked as if it had never been asked for."""
     incident = "title: Payments fail\nstatus: resolved\nstarted: 2025-02-11 14:00\n"

@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.pages.search.entry import LEADING, TITLE
 from generator.pages.search.stop_words import STOP_WORDS
-from generator.pages.search.words import MARGIN, REMEMBERED, Read, read, terms
+from generator.pages.search.words import MARGIN, REMEMBERED, Read, terms, terms_of
 
 _SATURATION: Final = 1.2
 _LENGTH: Final = 0.5
@@ -117,7 +117,7 @@ def _much(share: float, weight: int, norm: float) -> int:
 
 
 def _learnt(chunk: str) -> Read:
-    found, length = read(chunk)
+    found, length = terms_of(chunk)
     if len(_telling) + len(_single) >= REMEMBERED:
         _telling.clear()
         _single.clear()

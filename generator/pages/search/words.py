@@ -49,7 +49,7 @@ MOST_PARTS: Final = 8
 """Of so many parts a joined name is a term of its own, too; longer ones are sentences."""
 LONGEST: Final = 64
 """Characters of a term; what is longer is no word."""
-REMEMBERED: Final = 2**17
+REMEMBERED: Final = 2**15
 """Texts without spaces of which is known what they say."""
 
 Read = tuple[tuple[tuple[str, int], ...], int]
@@ -74,7 +74,7 @@ def read(chunk: str) -> Read:
     if found is None:
         if len(_read) >= REMEMBERED:
             _read.clear()
-        found = _read[chunk] = _terms_of(chunk)
+        found = _read[chunk] = terms_of(chunk)
     return found
 
 
@@ -89,7 +89,8 @@ def _without_marks(text: str) -> str:
     return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", text)))
 
 
-def _terms_of(chunk: str) -> Read:
+def terms_of(chunk: str) -> Read:
+    """Return what `read` does, found anew."""
     found: list[tuple[str, int]] = []
     place = 0
     for run in _RUN.findall(_without_marks(chunk)):
