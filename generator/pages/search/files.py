@@ -41,11 +41,11 @@ def safe_json(content: Json) -> str:
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def blocks(folder: str, entries: Sequence[str], many: int) -> Iterator[tuple[str, DataFile]]:
-    """Yield entries, which are safe JSON already, so many to a file, with the hash of each file."""
+def blocks(folder: str, entries: Sequence[bytes], many: int) -> Iterator[tuple[str, DataFile]]:
+    """Yield entries, which are safe JSON in UTF-8 already, so many to a file, with the hash of each file."""
     for number, start in enumerate(range(0, len(entries), many)):
         name = f"{folder}/{number}"
-        listed = ",".join(entries[start : start + many])
+        listed = b",".join(entries[start : start + many]).decode()
         yield _hashed(name, f'runbookSiteSearch({{"name":"{name}","entries":[{listed}]}});\n')
 
 

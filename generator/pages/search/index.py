@@ -31,9 +31,9 @@ FAR_BLOCK: Final = 8
 class SearchIndex:
     """What can be found. Entries come in the order of the pages; shares of several processes are merged in it."""
 
-    near: list[str] = field(default_factory=list)
-    """The entries of the tier that is read whole, as JSON: what to do."""
-    far: list[str] = field(default_factory=list)
+    near: list[bytes] = field(default_factory=list)
+    """The entries of the tier that is read whole, as JSON in UTF-8 (half as large as text): what to do."""
+    far: list[bytes] = field(default_factory=list)
     """The entries of the other tier: what happened before."""
     handbooks: list[tuple[str, int]] = field(default_factory=list)
     """How many incidents of one handbook follow each other."""
@@ -111,8 +111,8 @@ def _texts(entry: Entry) -> Iterator[tuple[str, int]]:
     yield entry.hidden, HEADING
 
 
-def _written(entry: Entry) -> str:
-    """Return an entry as JSON, without what it does not have."""
+def _written(entry: Entry) -> bytes:
+    """Return an entry as JSON in UTF-8, without what it does not have."""
     card = entry.card
     said: Json = {
         "address": entry.address,
@@ -128,7 +128,7 @@ def _written(entry: Entry) -> str:
         "hidden": entry.hidden,
     }
     parts = [_part(part) for part in entry.parts]
-    return safe_json({**{name: value for name, value in said.items() if value}, "parts": parts})
+    return safe_json({**{name: value for name, value in said.items() if value}, "parts": parts}).encode()
 
 
 def _part(part: Part) -> list[object]:
