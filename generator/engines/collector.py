@@ -1,5 +1,6 @@
-"""Python's collector of garbage, told to look less often while a site is built."""
+"""Python's collector of garbage, told to look less often while a site is built, and not at all at the end."""
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,3 +22,13 @@ def collecting_seldom() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def end_with_memory() -> None:
+    """Let this process end with what it holds, which the system takes back at once.
+
+    At its end Python looks for garbage once more, and gives back each small thing by itself: with ten thousand
+    records that is a twentieth of the build, for nobody. Whatever holds a file has closed it by then.
+    """
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)

@@ -15,6 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from generator.engines.collector import end_with_memory
 from generator.engines.mkdocs_options import RunbookSiteConfig
 from generator.engines.mkdocs_preview import Preview, RecordsHaveProblems, keeping_pages
 from generator.engines.mkdocs_search import silence_theirs
@@ -68,6 +69,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         self.empties = not (dirty or self.serving)
         self.kept = Kept() if self.serving else None
         self.preview = Preview()
+        end_with_memory()
 
     @event_priority(100)  # before the search plugin's own
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
