@@ -62,6 +62,11 @@ def cost(command: Sequence[str], folder: Path, limit: float) -> Cost:
     return Cost(wall, usage.ru_utime + usage.ru_stime, max(peak, usage.ru_maxrss * 1024) / 1e6)
 
 
+def cache_of(folder: Path) -> Path:
+    """Return the folder, beside its own, in which our commands may keep something of what they do in a folder."""
+    return folder.with_name(f"{folder.name}-cache")
+
+
 @contextmanager
 def running(command: Sequence[str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Keep a server running for the length of a `with`; it and its children are ended at the end."""
@@ -75,6 +80,7 @@ def _started(command: Sequence[str], folder: Path) -> Iterator[subprocess.Popen[
     # Installed packages are compiled already; where Python is told to keep no compiled files, it would compile this
     # checkout at each command.
     around = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    around["RUNBOOK_SITE_CACHE"] = str(cache_of(folder))
     with _words(folder).open("wb") as words:
         process = subprocess.Popen(command, cwd=folder, env=around, stdout=words, stderr=words, start_new_session=True)
         try:

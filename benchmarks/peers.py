@@ -108,7 +108,7 @@ _AT = f"127.0.0.1:{PORT}"
 
 OURS = Peer(
     "runbook-site", ("runbook-site", "mkdocs", "mkdocs-material"), _ours,
-    _mkdocs("build", "--quiet"), _mkdocs("serve", "--quiet", "--dev-addr", _AT), _yaml, left=("site", ".cache"),
+    _mkdocs("build", "--quiet"), _mkdocs("serve", "--quiet", "--dev-addr", _AT), _yaml,
 )  # fmt: skip
 STOCK = Peer(
     "stock MkDocs", ("mkdocs", "mkdocs-material"), _stock,

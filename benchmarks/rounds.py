@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.corpus import incident, write_corpus
-from benchmarks.measuring import CommandFailedError, Cost, cost
+from benchmarks.measuring import CommandFailedError, Cost, cache_of, cost
 from benchmarks.peers import OURS, Peer, address
 from benchmarks.serving import put, reload_seconds
 
@@ -77,7 +77,8 @@ def measured(scratch: Path, incidents: int, rounds: int, peers: Iterable[Peer], 
             size.weights[peer.name] = _weight(folder / peer.site, changed)
         if incidents:
             size.take(RELOAD, peer.name, lambda p=peer, f=folder: _reload(p, f, changed, limit))  # type: ignore[misc]
-    for made in (corpus, plain, *folders.values(), *map(_aside, folders.values())):
+    beside = (made for folder in folders.values() for made in (_aside(folder), cache_of(folder)))
+    for made in (corpus, plain, *folders.values(), *beside):
         shutil.rmtree(made, ignore_errors=True)
     return size
 
@@ -88,9 +89,9 @@ def _cold(peer: Peer, folder: Path, limit: float) -> Cost:
     # others were removed, and that would count for whoever writes many.
     aside = _aside(folder)
     aside.mkdir(exist_ok=True)
-    for left in peer.left:
-        if (folder / left).exists():
-            (folder / left).rename(aside / str(len(tuple(aside.iterdir()))))
+    for left in (*(folder / name for name in peer.left), cache_of(folder)):
+        if left.exists():
+            left.rename(aside / str(len(tuple(aside.iterdir()))))
     return cost(peer.build, folder, limit)
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,10 @@ from tests.elsewhere import Elsewhere
 settings.register_profile("here", deadline=None)
 if "CI" not in os.environ:
     settings.load_profile("here")
+
+# What one run of the tests keeps, no other one finds.
+CACHE = tempfile.TemporaryDirectory(prefix="runbook-site-cache-")
+os.environ["RUNBOOK_SITE_CACHE"] = CACHE.name
 
 ROOT = Path(__file__).parent.parent
 Build = Callable[[str, list[str]], Path]

@@ -29,6 +29,7 @@ IMPORTERS = {
     "markupsafe": ("generator.pages.*", "generator.engines.*"),
     "material": ("generator.engines.mkdocs*",),
     "mkdocs": ("generator.engines.mkdocs*",),
+    "platformdirs": ("generator.engines.cache_folder",),
     "nh3": ("generator.pages.prose",),
     "pydantic": ("generator.records.*", "generator.library.*", "generator.pages.*", "generator.authoring.schema"),
     "pydantic_core": ("generator.records.*",),

@@ -31,6 +31,14 @@ class Harvest:
         for entry in found:
             part.add(entry)
 
+    def part(self, first: str) -> SearchIndex:
+        """Return what was taken of the pages that follow the one at an address."""
+        return self._gathered[first]
+
+    def put(self, first: str, part: SearchIndex) -> None:
+        """Put there what was taken of them before."""
+        self._gathered[first] = part
+
     def bring(self) -> Iterator[tuple[str, SearchIndex]]:
         """Yield the parts that were gathered since the last time, and forget each."""
         while self._gathered:

@@ -11,6 +11,7 @@ from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
+from zlib import crc32
 
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,9 +20,10 @@ from mkdocs.structure.nav import Navigation
 
 from generator.engines.crew import Crew
 from generator.engines.harvest import Gathered, Harvest
+from generator.engines.kept_sheets import Kept, KeptSheets
 from generator.engines.mkdocs_frame import Frames
 from generator.engines.mkdocs_loose import PageOf
-from generator.engines.mkdocs_sheet import Sheets
+from generator.engines.mkdocs_sheet import Sheet, Sheets
 from generator.engines.old_site import OldSite
 from generator.engines.progress import Progress
 from generator.engines.site_files import Site
@@ -31,8 +33,10 @@ from generator.pages.page import DataFile, Leaf, Page
 
 _SHEET = 16
 """At least so many pages that follow each other are one piece of work, and the search gathers them together."""
-_SHEETS = 64
+_SHEETS = 128
 """About so many pieces are made of many pages: enough that no process waits long for the last piece of another."""
+_LONGEST = 4
+"""No piece is longer than so many usual ones."""
 _WORTH = 64
 """From so many pages on another process is worth its beginning."""
 
@@ -49,6 +53,8 @@ class Setting:
     page_of: PageOf
     site: Site
     old: OldSite
+    kept: KeptSheets | None = None
+    """What earlier builds have made of pages, where anything is kept."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,8 @@ class Press:
         """How many pages were filled into frames."""
         self._listed = setting.files.documentation_pages()
         self._boughs = work.boughs
+        self._kept: list[str] = []
+        """The addresses of the first pages of all pieces that may be kept."""
         loose = [leaf.uri in work.loose for leaf in work.leaves]
         # The years of lists stand behind all records, and are long: what is begun last should be short.
         sheets = reversed([*self._sheets(work.leaves, loose)])
@@ -96,6 +104,8 @@ class Press:
             gathered |= brought
             self.filled += filled
             self._setting.old.given |= given
+        if self._setting.kept:
+            self._setting.kept.only(self._kept)
         return gathered
 
     def _how_far(self, piece: int) -> str:
@@ -111,25 +121,33 @@ class Press:
         yield {}, self._setting.frames.filled, self._setting.old.given
 
     def _sheets(self, leaves: Iterable[Leaf], loose: Collection[bool]) -> Iterator[Callable[[], None]]:
-        size = max(_SHEET, sum(loose) // _SHEETS)
+        usual = sheet_size(sum(loose))
         for is_loose, run in groupby(zip(leaves, loose, strict=True), key=itemgetter(1)):
-            sheet = tuple(leaf for leaf, _ in run) if is_loose else ()
-            for first in range(0, len(sheet), size):
-                yield partial(self._print, sheet[first : first + size])
+            if is_loose:
+                for may_be_kept, those in groupby((leaf for leaf, _ in run), key=self._may_be_kept):
+                    for sheet in cut(those, usual):
+                        self._kept += [sheet[0].uri] if may_be_kept else []
+                        yield partial(self._print_or_take if may_be_kept else self._print, sheet)
+
+    def _may_be_kept(self, leaf: Leaf) -> bool:
+        return self._setting.kept is not None and self._setting.kept.may_keep(leaf)
 
     def print(self, leaf: Leaf) -> Page:
         """Write a page where mkdocs would have written it."""
-        page, sheets = leaf.page(), self._setting.sheets
-        output = self._setting.frames.page(sheets.sheet(page), partial(self._context, leaf, page))
-        self._setting.site.write(sheets.file(leaf.uri), (output,))
-        leaf.forget()
+        page = leaf.page()
+        self._write(leaf, self._setting.sheets.sheet(page), page)
         return page
 
-    def _context(self, leaf: Leaf, made: Page) -> dict[str, Any]:
+    def _write(self, leaf: Leaf, sheet: Sheet, page: Page | None = None) -> None:
+        output = self._setting.frames.page(sheet, partial(self._context, leaf, page))
+        self._setting.site.write(self._setting.sheets.file(leaf.uri), (output,))
+        leaf.forget()
+
+    def _context(self, leaf: Leaf, made: Page | None) -> dict[str, Any]:
         """Return what mkdocs would give to the template of a page that it does not know."""
         setting = self._setting
         page = setting.page_of(leaf)
-        page.made = made
+        page.made = made or leaf.page()
         page.waits = page.active = True
         page.read_source(setting.config)
         page.render(setting.config, setting.files)
@@ -138,6 +156,47 @@ class Press:
     def _print(self, leaves: tuple[Leaf, ...]) -> None:
         if leaves:
             self._harvest.take_part(leaves[0].uri, map(self.print, leaves))
+
+    def _print_or_take(self, leaves: tuple[Leaf, ...]) -> None:
+        """Write pages from what an earlier build has made of them, or make them and keep that for the next one."""
+        kept, first = self._setting.kept, leaves[0].uri
+        assert kept is not None  # noqa: S101 - who calls has asked it
+        found = kept.find(leaves)
+        if found:
+            for leaf, sheet in zip(leaves, found.sheets, strict=True):
+                self._write(leaf, sheet)
+            self._harvest.put(first, found.words)
+            return
+        sheets: list[Sheet] = []
+        self._harvest.take_part(first, map(partial(self._print_into, sheets), leaves))
+        kept.keep(leaves, Kept(sheets, self._harvest.part(first)))
+
+    def _print_into(self, sheets: list[Sheet], leaf: Leaf) -> Page:
+        page = leaf.page()
+        sheets.append(self._setting.sheets.sheet(page))
+        self._write(leaf, sheets[-1], page)
+        return page
+
+
+def sheet_size(pages: int) -> int:
+    """Return how many of so many pages are usually one piece of work: a power of two, so that it seldom changes."""
+    return 1 << max(_SHEET, pages // _SHEETS).bit_length() - 1
+
+
+def cut(leaves: Iterable[Leaf], usual: int) -> Iterator[tuple[Leaf, ...]]:
+    """Yield pages that follow each other in pieces, which end by their own addresses.
+
+    A page more or less changes the piece that it is in, and no other. `usual` is a power of two.
+    """
+    piece: list[Leaf] = []
+    for leaf in leaves:
+        begins = crc32(leaf.uri.encode("utf-8", "surrogatepass")) % usual == 0
+        if piece and (begins or len(piece) >= _LONGEST * usual):
+            yield tuple(piece)
+            piece = []
+        piece.append(leaf)
+    if piece:
+        yield tuple(piece)
 
 
 def _families(files: Iterable[DataFile], site: Site) -> Iterator[Callable[[], None]]:

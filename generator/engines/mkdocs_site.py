@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import Environment, Template
@@ -13,7 +14,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from generator.engines.cache_folder import CacheRefused, cache_of
 from generator.engines.harvest import Gathered, Harvest
+from generator.engines.kept_sheets import KeptSheets
+from generator.engines.made_of import MadeOf, world_of
 from generator.engines.mkdocs_addresses import addresses_of
 from generator.engines.mkdocs_alone import is_alone
 from generator.engines.mkdocs_backlog import Backlog
@@ -86,7 +90,10 @@ class SiteBuild:
         own = site.take_records_out()
         addresses = addresses_of(config)
         self.renderer = Renderer(self.project.library, today(), addresses, own.uris)
-        self.renderer.lead_to(github_links(self.project, config))
+        github = github_links(self.project, config)
+        self.renderer.lead_to(github)
+        settings = (Path(config.config_file_path).read_bytes(), config.repo_url, config.edit_uri, config.docs_dir)
+        self._world = partial(world_of, self.renderer, self.project.digests, own.uris, github, settings)
         self.book = book(self.renderer, own.pages)
         config.extra["runbook_site_feeds"] = self.book.feeds  # for the head of every page
         config.extra["runbook_site_search"] = addresses.url(SEARCH)  # for its header
@@ -160,7 +167,8 @@ class SiteBuild:
         self.harvest = Harvest(self.renderer.values.addresses, titles_of(self.project.library))
         self.frames = Frames(env, self._finished)
         sheets = Sheets(self._config, self.project.root, self.renderer.values.addresses)
-        self.setting = Setting(self.frames, sheets, self.nav, files, self._config, self._page_of, output, old)
+        around = (self.frames, sheets, self.nav, files, self._config, self._page_of)
+        self.setting = Setting(*around, output, old, self._kept())
         work = Work((), (), ())
         if not self._is_left_open:
             work = Work(tuple(self.book.leaves.known), self.loose, self.files, tuple(self.book.leaves.boughs))
@@ -222,6 +230,18 @@ class SiteBuild:
         else:
             self._write_index(partial(self.press.finish, progress))
         log.debug("%s pages were filled into frames", self.press.filled)
+
+    def _kept(self) -> KeptSheets | None:
+        """Return what earlier builds have made of pages; nothing where mkdocs knows all of them, nor in a preview."""
+        project = self.project
+        if self._serving or not self.loose or not project.library.incidents:
+            return None
+        try:
+            folder = cache_of(project.root, project.library.edition, self._config.config_file_path)
+        except CacheRefused as refused:
+            log.warning("%s; nothing is kept for the next build", refused)
+            return None
+        return KeptSheets(folder, MadeOf(self.renderer, project.digests, self._world())) if folder else None
 
     def _harvested(self) -> Gathered:
         for leaf in self.book.leaves.values():

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from generator.library.library import Library
 from generator.library.titles import title_of
@@ -14,6 +14,8 @@ from generator.records.refs import IncidentRef, Key
 
 NOT_PUBLIC = "an incident that is not public"
 """What the public edition says instead of an internal incident, where it has to say that there is one."""
+SEEN_BEFORE_SHOWN: Final = 5
+"""How many earlier incidents like it the page of an incident names."""
 Shared = Literal["runbook", "service", "alert", "factor"]
 
 

@@ -1,7 +1,7 @@
 """One project: its library, and everything that is wrong with it; what every later room calls."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +37,8 @@ class Project:
     """Folders, relative to the root, whose pages and images this edition leaves out."""
     withheld_files: frozenset[str] = frozenset()
     """Images, relative to the root, that only records show that this edition leaves out."""
+    digests: Mapping[str, bytes] = field(default_factory=dict)
+    """What tells the text of each record file from any other, by path relative to the root."""
 
 
 @later_collecting()
@@ -78,11 +80,11 @@ def open_project(
     told = silenced(problems, silences, () if is_installed() else ("secret",))
     ordered = _ordered(settings.check.judged(told))
     if (edition or settings.edition) == "internal":
-        return Project(root, settings, library, ordered)
+        return Project(root, settings, library, ordered, digests=content.digests)
     left = public(library)
     if places and not fails(problems, strict=False):
         left = without_lost_places(left, library, places.anchors(left))
-    return Project(root, settings, left, ordered, without.folders, without.files)
+    return Project(root, settings, left, ordered, without.folders, without.files, content.digests)
 
 
 def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 _File = tuple[RecordFile, Zone]
-_Sound = list[tuple[int, Sent, bool]]
-"""Of some files those that are sound: their numbers, their records, and whether a comment may be meant for us."""
+_Sound = list[tuple[int, Sent, bool, bytes]]
+"""Of some files those that are sound: numbers, records, whether a comment may be meant for us, digests of the texts."""
 
 _WORTH: Final = 400
 """From so many files on another process is worth its beginning."""
@@ -98,12 +98,12 @@ class SharedReading(Reading):
                 answers.remove(answer)
                 answer.close()
                 continue
-            for index, sent, speaks_to_us in sound:
+            for index, sent, speaks_to_us, digest in sound:
                 one, _ = sheaves[number][index]
                 record = built(one.kind, sent, origin_of(one))
                 record.keep_found(NOTHING_FOUND)
                 record.explore()
-                self._found[one.path] = FileReading([record], speaks_to_us=speaks_to_us)
+                self._found[one.path] = FileReading([record], speaks_to_us=speaks_to_us, digest=digest)
 
 
 def _helper(sheaves: Sequence[Sequence[_File]], numbers: int) -> tuple["BaseProcess", Connection]:
@@ -132,7 +132,7 @@ def _sound(files: Sequence[_File]) -> _Sound:
         reading = reading_of(one, source, zone)
         is_whole = source.data is not None and not reading.problems and len(reading.records) == 1
         if is_whole and not reading.records[0].lost and not look_at(reading.records[0]):
-            sound.append((index, packed(reading.records[0]), reading.speaks_to_us))
+            sound.append((index, packed(reading.records[0]), reading.speaks_to_us, reading.digest))
     return sound
 
 

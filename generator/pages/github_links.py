@@ -1,6 +1,6 @@
 """Links that begin something on GitHub with what a page knows: an issue about the page, a file for a new record."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -32,7 +32,7 @@ class GitHubLinks:
     """What leads to the project's repository on GitHub; nothing does when there is none."""
 
     repository: Repository | None = None
-    forms: Container[str] = ()
+    forms: Collection[str] = ()
     """The issue forms that the repository has, by their files' names."""
     incidents: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """An incident's record with nothing said in it, `(path, text)` by handbook."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from generator.library.kinship import History, Kin, Neighbours, SeenBefore, kin
+from generator.library.kinship import SEEN_BEFORE_SHOWN, History, Kin, Neighbours, SeenBefore, kin
 from generator.library.library import Library
 from generator.library.reports.action_items import LedgerRow, rows_of
 from generator.library.reports.incident_times import Stage, lasted, stages
@@ -18,7 +18,6 @@ from generator.records.incident import Incident
 from generator.records.incident_parts import Factor
 from generator.records.post_mortem_form import FormSection, PostMortemForm
 
-_SEEN_BEFORE_SHOWN = 5
 _STATES = {"in-progress": "in progress", "wont-do": "won't do"}
 _DETECTED_BY = {"alert": "an alert", "customer": "a customer", "staff": "staff", "test": "a test"}
 
@@ -107,7 +106,7 @@ class IncidentWords:
 
     def seen_before_of(self, incident: Incident) -> tuple[SeenBefore, ...]:
         """Return the last few earlier incidents like this one."""
-        return self._history.seen_before(incident, _SEEN_BEFORE_SHOWN)
+        return self._history.seen_before(incident, SEEN_BEFORE_SHOWN)
 
     def neighbours_of(self, incident: Incident) -> Neighbours:
         """Return the previous and the next incident of the handbook."""

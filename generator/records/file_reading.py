@@ -30,7 +30,7 @@ class FileReading:
     speaks_to_us: bool = False
     """Whether a comment in it may be meant for `check`."""
     digest: bytes = b""
-    """What tells its text from any other, where somebody wants to know."""
+    """What tells its text from any other."""
 
 
 class Reading:
@@ -85,6 +85,7 @@ class _FileReader:
         found.problems += source.problems
         found.problems += _schema_line(one, source)
         found.speaks_to_us = _TO_US in source.text
+        found.digest = digest_of(source.text)
         if source.data is None:
             found.broken.add(self.key("" if one.kind.many else one.id))
         elif one.kind.many:

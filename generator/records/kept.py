@@ -3,9 +3,8 @@
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from generator.records.file_reading import FileReading, Reading, digest_of, reading_of
+from generator.records.file_reading import FileReading, Reading, digest_of, read_file
 from generator.records.folders import RecordFile
-from generator.records.source import read
 from generator.records.text_file import text_of
 from generator.records.times import Zone
 
@@ -49,9 +48,7 @@ class Kept(Reading):
             if is_alike:
                 self._readings[one.path] = (stamp, reading)
                 return reading
-        source = read(one.file, one.path)
-        reading = reading_of(one, source, zone)
-        reading.digest = digest_of(source.text)
+        reading = read_file(one, zone)
         self._readings[one.path] = (stamp, reading)
         return reading
 

@@ -29,6 +29,8 @@ class Content:
     """What is there and makes no record, so that a reference to it is not blamed; no id means: rows of that table."""
     sources: dict[str, Path] = field(default_factory=dict)
     """Every record file by its path relative to the root."""
+    digests: dict[str, bytes] = field(default_factory=dict)
+    """What tells the text of each record file from any other, by path."""
     pages: tuple[tuple[str, str], ...] = ()
     """Hand-written Markdown pages: path relative to the root, and address."""
     to_us: tuple[str, ...] = ()
@@ -55,8 +57,8 @@ def load(root: Path, *, content: str = CONTENT, incidents: str = INCIDENTS, read
     problems = (*tree.problems, *loader.problems, *_same_addresses(tree))
     sources = {one.path: one.file for one in tree.records}
     reading.done(sources.keys())
-    records, to_us = tuple(loader.records), tuple(loader.to_us)
-    return Content(root, records, problems, frozenset(loader.broken), sources, tuple(tree.pages), to_us)
+    records, to_us, pages = tuple(loader.records), tuple(loader.to_us), tuple(tree.pages)
+    return Content(root, records, problems, frozenset(loader.broken), sources, loader.digests, pages, to_us)
 
 
 class _Loader:
@@ -66,6 +68,7 @@ class _Loader:
         self.broken: set[Key] = set()
         self.handbooks: dict[str, Handbook] = {}
         self.to_us: list[str] = []
+        self.digests: dict[str, bytes] = {}
         self._reading = reading
 
     def zone_of(self, one: RecordFile) -> Zone:
@@ -77,6 +80,7 @@ class _Loader:
         found = self._reading.read(one, self.zone_of(one))
         self.problems += found.problems
         self.broken |= found.broken
+        self.digests[one.path] = found.digest
         if found.speaks_to_us:
             self.to_us.append(one.path)
         for record in found.records:

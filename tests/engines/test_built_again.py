@@ -9,6 +9,7 @@ import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from generator.engines.cache_folder import VARIABLE
 from generator.engines.mkdocs_build import build_site
 from tests.engines.conftest import CONFIG, Project, tree
 
@@ -44,8 +45,17 @@ ways = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def till(project: Project) -> Project:
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder in which builds keep what they made."""
+    folder = tmp_path / "cache"
+    monkeypatch.setenv(VARIABLE, str(folder))
+    return folder
+
+
+@pytest.fixture
+def till(project: Project, cache: Path) -> Project:
     """Return a project with incidents, whose pages mkdocs does not know."""
+    del cache
     for day in (10, 11, 12):
         project.write(f"incidents/shop/2025-02-{day}-till.yaml", INCIDENT.format(day))
     return project
@@ -80,6 +90,10 @@ def move_handbook(project: Project) -> None:
 CHANGES: tuple[tuple[str, Callable[[Project], object]], ...] = (
     ("nothing", lambda project: project),
     ("a sentence", lambda project: change(project, 11, "root_cause: A coin.\n")),
+    ("a runbook", lambda project: project.write("content/shop/runbooks/open.yaml", "title: Open\nresolution: [Do]\n")),
+    ("an incident that used it", lambda project: change(project, 11, "runbooks: [open]\n")),
+    ("another one", lambda project: change(project, 12, "runbooks: [open]\n")),
+    ("a lesson with markup", lambda project: change(project, 11, "runbooks: [open]\nlessons: It *jams*.\n")),
     ("the sentence taken back", lambda project: change(project, 11, "")),
     ("files put there by hand", put_by_hand),
     ("an incident renamed, another one gone", rename),
@@ -97,7 +111,7 @@ CHANGES: tuple[tuple[str, Callable[[Project], object]], ...] = (
 
 
 @ways
-def test_it_is_the_site_that_is_built_of_nothing(till: Project, build: Way) -> None:
+def test_it_is_the_site_that_is_built_of_nothing(till: Project, cache: Path, build: Way) -> None:
     """Whatever changed: no byte, no file and no empty folder more or less, and nothing beside it."""
     build(till.root)
     for what, do in CHANGES:
@@ -105,6 +119,7 @@ def test_it_is_the_site_that_is_built_of_nothing(till: Project, build: Way) -> N
         build(till.root)
         over_the_old = everything(till.site)
         shutil.rmtree(till.site)
+        shutil.rmtree(cache)
         build(till.root)
         assert over_the_old == everything(till.site), what
     assert sorted(path.name for path in till.root.iterdir()) == ["content", "incidents", "mkdocs.yml", "site"]

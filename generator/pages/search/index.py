@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from generator.pages.page import DataFile
 from generator.pages.search.entry import HEADING, TITLE, Entry, Part
@@ -17,7 +17,7 @@ from generator.pages.search.files import (
     shards,
     terms_file,
 )
-from generator.pages.search.postings import Terms, add_texts, joined
+from generator.pages.search.postings import Postings, Terms, add_texts, joined
 from generator.pages.search.vocabulary import vocabulary_files
 from generator.records import KINDS
 
@@ -55,6 +55,28 @@ class SearchIndex:
             self._count(handbook, count)
         self.near += other.near
         self.far += other.far
+
+    def packed(self) -> tuple[Any, ...]:
+        """Return all that can be found as plain values: lists and tuples of texts, numbers and bytes."""
+        terms = [
+            (term, one.first, one.last, one.count, bytes(one.entries), bytes(one.places))
+            for term, one in self.terms.items()
+        ]
+        return self.near, self.far, self.handbooks, terms
+
+    @classmethod
+    def unpacked(cls, packed: tuple[Any, ...]) -> "SearchIndex":
+        """Return the index that was packed; it is used up."""
+        near, far, handbooks, terms = packed
+        return cls(
+            near,
+            far,
+            handbooks,
+            {
+                term: Postings(first, last, count, bytearray(entries), bytearray(places))
+                for term, first, last, count, entries, places in terms
+            },
+        )
 
     def files(self, handbooks: Mapping[str, str]) -> Iterator[DataFile]:
         """Yield every file, the root last; `handbooks` are the titles by id. The same entries give the same bytes."""

@@ -1,0 +1,70 @@
+"""Where this program keeps what it can make again: in a folder of whoever runs it, never in the project's.
+
+Who may write into the cache decides what the next build publishes. A project's folder is written by whoever changes the
+project, and a pull request could bring along pages that no record says.
+"""
+
+import os
+import shutil
+import time
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from platformdirs import user_cache_path
+
+VARIABLE: Final = "RUNBOOK_SITE_CACHE"
+"""The variable of the environment that names another folder; set to nothing, it says that nothing is kept."""
+_TAG = "CACHEDIR.TAG"
+_TAGGED = (
+    "Signature: 8a477f597d28d172789f06886806bc55\n"
+    "# runbook-site keeps parts of pages here, which it can make again: https://bford.info/cachedir/\n"
+)
+_UNUSED: Final = 30 * 24 * 60 * 60
+"""Seconds. What belongs to a project that was not built for so long goes."""
+
+
+class CacheRefused(Exception):  # noqa: N818 - it says what happened
+    """Nothing may be kept in the folder that somebody names; the message says why."""
+
+
+def cache_of(root: Path, *settings: str) -> Path | None:
+    """Return the folder for what is kept of the project at `root` under some settings; None where nothing is kept.
+
+    It exists, and nobody else may read or write in it, unless it was there before. Raises `CacheRefused`.
+    """
+    base = _base(root.resolve())
+    if base is None:
+        return None
+    name = blake2b("\0".join((str(root.resolve()), *settings)).encode("utf-8", "surrogatepass"), digest_size=16)
+    folder = base / name.hexdigest()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / _TAG).write_text(_TAGGED, encoding="utf-8")
+    except OSError:
+        return None  # a disk that is full or may not be written to: the next build does everything again
+    _remove_unused(base)
+    return folder
+
+
+def _base(root: Path) -> Path | None:
+    named = os.environ.get(VARIABLE)
+    if named == "":
+        return None
+    try:
+        base = Path(named).expanduser().resolve() if named else user_cache_path("runbook-site", appauthor=False)
+    except (OSError, RuntimeError):
+        return None  # nobody's home
+    if root == base or root in base.parents:
+        message = f"{VARIABLE} names {base}, in the project, where others may write; name a folder outside of it"
+        raise CacheRefused(message)
+    return base
+
+
+def _remove_unused(base: Path) -> None:
+    oldest = time.time() - _UNUSED
+    for tag in base.glob(f"*/{_TAG}"):
+        with suppress(OSError):
+            if tag.stat().st_mtime < oldest:
+                shutil.rmtree(tag.parent)

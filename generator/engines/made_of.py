@@ -1,0 +1,132 @@
+"""What a page is made of, as a digest: the same digest, the same page. Only pages of incidents have one.
+
+An incident's page shows its own record, other incidents that surround it, and things that do not change from one
+incident to the next: handbooks, runbooks, contacts, settings, the day, our own code. Those are its world, and one
+digest tells it from any other. So a saved runbook makes every page anew, a saved incident only those that name it.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from zoneinfo import TZPATH
+
+import generator
+from generator.library.prose_links import linked_files
+from generator.library.surroundings import Surroundings
+from generator.pages.addresses import seat_of
+from generator.pages.github_links import GitHubLinks
+from generator.pages.page import Leaf
+from generator.pages.render import Renderer
+from generator.pages.values import Values
+from generator.records.incident import Incident
+from generator.records.kind import Record
+
+_BETWEEN, _BEHIND = "\0", "\1"
+"""What separates texts that have neither."""
+_ENDINGS = (".dist-info", ".egg-info")
+"""How the folders end that say which version of a package is there; their names have the version."""
+
+
+class MadeOf:
+    """Tells the pages of one build from those of any other."""
+
+    def __init__(self, renderer: Renderer, digests: Mapping[str, bytes], world: bytes) -> None:
+        """`digests` tell the text of each record file from any other, by path; `world` is what `world_of` returns."""
+        library = renderer.library
+        self._values = renderer.values
+        self._digests = digests
+        self._world = world
+        self._incidents = {seat_of(incident)[0]: incident for incident in library.incidents}
+        self._surroundings = Surroundings(library)
+
+    def is_known(self, uri: str) -> bool:
+        """Say whether it is known what the page at an address is made of."""
+        return uri in self._incidents
+
+    def digest(self, leaves: Iterable[Leaf]) -> bytes:
+        """Return what tells some pages from others: what they are made of, in their order."""
+        found = blake2b(self._world)
+        for leaf in leaves:
+            incident = self._incidents[leaf.uri]
+            found.update(self._digests[incident.path])
+            around = map(_told, self._surroundings.of(incident))
+            said = _BETWEEN.join((incident.path, *around, *_links(incident, self._values), _BEHIND))
+            found.update(said.encode("utf-8", "surrogatepass"))
+        return found.digest()
+
+
+def world_of(
+    renderer: Renderer,
+    digests: Mapping[str, bytes],
+    files: Mapping[str, str],
+    github: GitHubLinks,
+    settings: Iterable[object],
+) -> bytes:
+    """Return a digest of all that pages of incidents are made of beside incidents.
+
+    `files` are the published files that are no records, as `Renderer` gets them; `settings` are what else a page's own
+    part depends on. What the theme puts around that is not part of it: it is made anew in each build.
+    """
+    library, values = renderer.library, renderer.values
+    others = [record for record in library.records if not isinstance(record, Incident)]
+    incidents = {record.path for record in library.records if isinstance(record, Incident)}
+    found = blake2b()
+    for said in (
+        *program_state(),
+        repr(values.addresses),
+        *map(repr, settings),
+        repr((github.repository, sorted(github.forms), sorted(github.incidents.items()))),
+        repr(
+            (renderer.today.isoformat(), library.edition, library.order, sorted(library.hidden), sorted(library.broken))
+        ),
+        repr(sorted(files.items())),
+        repr(sorted((path, digest) for path, digest in digests.items() if path not in incidents)),
+        repr([record.key for record in others]),
+        *(link for record in others for link in _links(record, values)),
+    ):
+        found.update(f"{said}{_BEHIND}".encode("utf-8", "surrogatepass"))
+    return found.digest()
+
+
+def _told(one: str | Incident) -> str:
+    """Return all that another incident's page says of an incident, and where it leads for more; words as they are."""
+    if isinstance(one, str):
+        return one
+    return _BETWEEN.join((one.path, one.title, str(one.day), one.type, str(one.is_duplicate)))
+
+
+def _links(record: Record, values: Values) -> Iterator[str]:
+    """Yield where the links in a record's prose lead, which other records decide: whether they are there."""
+    if not record.targets:
+        return
+    values.path = record.path
+    for _, link, _, _ in linked_files(record):
+        yield link
+        yield values.published_uri(link) or ""
+
+
+def program_state() -> Iterator[str]:
+    """Yield what tells one state of Python, of its packages and of this one from any other."""
+    yield sys.version
+    yield from sorted(_states(_own_files(Path(generator.__file__).parent)))
+    folders = [Path(name) for name in sys.path if Path(name).is_dir()]
+    yield from sorted(_states(path for folder in folders for path in folder.iterdir() if path.suffix in _ENDINGS))
+    # Which clocks a zone has is said by the system's own package, where there is one.
+    yield from _states(path for folder in TZPATH for path in (Path(folder), Path(folder, "tzdata.zi")))
+
+
+def _own_files(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.is_dir():
+            if path.name not in {"__pycache__", "vendor"}:
+                yield from _own_files(path)
+        else:
+            yield path
+
+
+def _states(paths: Iterable[Path]) -> Iterator[str]:
+    for path in paths:
+        if path.exists():
+            state = path.stat()
+            yield f"{path} {state.st_mtime_ns} {state.st_size}"

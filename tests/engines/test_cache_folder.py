@@ -1,0 +1,87 @@
+"""Where things are kept from one build to the next: never in the project, and not for ever."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.engines.cache_folder import VARIABLE, CacheRefused, cache_of
+from tests.engines.conftest import Project
+
+LONG_AGO = 1_600_000_000
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder that the environment names."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def test_each_project_and_each_edition_has_a_folder_of_its_own(base: Path, tmp_path: Path) -> None:
+    """Which nobody else may look into."""
+    folders = [cache_of(tmp_path / name, edition) for name in ("one", "two") for edition in ("internal", "public")]
+    assert len({folder for folder in folders if folder and folder.parent == base}) == 4
+    assert {folder.stat().st_mode & 0o777 for folder in folders if folder} == {0o700}
+    assert cache_of(tmp_path / "one", "internal") == folders[0]
+
+
+def test_without_the_variable_it_is_the_folder_of_whoever_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the system names it."""
+    monkeypatch.delenv(VARIABLE)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home/.cache"))
+    folder = cache_of(tmp_path / "project")
+    assert folder is not None
+    assert folder.is_relative_to(tmp_path / "home")
+    assert folder.parent.name == "runbook-site"
+
+
+def test_set_to_nothing_it_says_that_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For whoever wants each build to do everything."""
+    monkeypatch.setenv(VARIABLE, "")
+    assert cache_of(tmp_path) is None
+
+
+@pytest.mark.parametrize("below", ["", ".cache", "content/a/b"])
+def test_a_folder_in_the_project_is_refused(tmp_path: Path, below: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pull request could bring along what the next build would publish; a link to it is no way round."""
+    (tmp_path / "project").mkdir()
+    (tmp_path / "link").symlink_to("project")
+    for way in ("project", "link"):
+        monkeypatch.setenv(VARIABLE, str(tmp_path / way / below))
+        with pytest.raises(CacheRefused, match=rf"^{VARIABLE} names .*project.*; name a folder outside of it$"):
+            cache_of(tmp_path / "project")
+    assert list((tmp_path / "project").iterdir()) == []
+
+
+def test_a_build_says_that_it_was_refused(project: Project) -> None:
+    """As a warning: the site is built, unless warnings are errors; nothing is kept."""
+    project.write("incidents/shop/2025-02-10-till.yaml", "title: Till\nstatus: resolved\n")
+    done = project.run("-m", "mkdocs", "build", **{VARIABLE: str(project.root / ".cache")})
+    assert done.returncode == 0
+    assert f"{VARIABLE} names {project.root / '.cache'}, in the project" in done.stderr
+    assert not (project.root / ".cache").exists()
+    assert project.run("-m", "mkdocs", "build", "--strict", **{VARIABLE: ".cache"}).returncode == 1
+
+
+def test_where_nobody_may_write_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file stands in the way; the build goes on without."""
+    (tmp_path / "file").write_text("here", encoding="utf-8")
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "file" / "cache"))
+    assert cache_of(tmp_path / "project") is None
+
+
+def test_what_was_not_used_for_a_month_goes(base: Path, tmp_path: Path) -> None:
+    """Only what we have made: a folder without our mark stays, however old it is."""
+    old, used = cache_of(tmp_path / "old"), cache_of(tmp_path / "used")
+    foreign = base / "notes"
+    foreign.mkdir()
+    assert old is not None
+    assert used is not None
+    for path in (old / "CACHEDIR.TAG", foreign):
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    cache_of(tmp_path / "used")
+    assert sorted(path.name for path in base.iterdir()) == sorted([used.name, "notes"])
