@@ -58,7 +58,7 @@ _INLINE_TAGS: Final = frozenset({"a", "code", "em", "span", "strong"})
 def readable(text: str) -> str:
     """Return the text with one kind of line end, and a visible sign for every character that HTML does not know."""
     # What can be printed is no other end of a line, and nothing that HTML does not know.
-    if text.isprintable() or text.replace("\n", "").isprintable():
+    if (text.replace("\n", "") if "\n" in text else text).isprintable():
         return text
     return _CONTROLS.sub(_sign, _LINE_ENDS.sub("\n", text))
 
@@ -84,9 +84,20 @@ def escaped(text: str) -> str:
     return text
 
 
+def is_bare_line(text: str) -> bool:
+    """Whether a text stays as it is: one plain line without a sign that is escaped or folded. False is no answer."""
+    return (
+        text.isprintable()
+        and not (">" in text or "  " in text or text[:1] == " " or text[-1:] == " ")
+        and not ("`" in text or "*" in text or "_" in text or "<" in text or "&" in text or "\\" in text)
+        and not (("]" in text and "](" in text) or ("/" in text and "://" in text))
+    )
+
+
 def is_plain_line(text: str) -> bool:
     """Whether a readable text has nothing that inline Markdown could read as markup."""
-    # Most texts have no such sign at all, and to look for one after the other takes a tenth of the time.
+    # Most texts have no such sign at all, and to look for one after the other takes a tenth of the time; that of two
+    # signs takes the longest, and waits for the rarer one.
     has_signs = (
         "`" in text
         or "*" in text
@@ -94,8 +105,8 @@ def is_plain_line(text: str) -> bool:
         or "<" in text
         or "&" in text
         or "\\" in text
-        or "](" in text
-        or "://" in text
+        or ("]" in text and "](" in text)
+        or ("/" in text and "://" in text)
     )
     return not (has_signs and _LINE_MARKUP.search(text))
 

@@ -100,6 +100,10 @@ def _standing(text: str) -> Rendered:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _on_one_line(text: str) -> Rendered:
+    if safety.is_bare_line(text):
+        # A prose of a record would be written as prose again, not as words.
+        words = str(text)
+        return Rendered(words, (), words, fixed=True)
     text = safety.folded(safety.readable(text))
     return Rendered(safety.escaped(text), (), text, fixed=True) if safety.is_plain_line(text) else _line(text)
 

@@ -106,7 +106,8 @@ def targets_in(text: str) -> Iterator[Target]:
 
 def inlined(text: str) -> str:
     """Return the text with `[words](target)` for every link that a definition says, and without those definitions."""
-    if "]:" not in text:
+    # A single sign is found much sooner than two.
+    if "]" not in text or "]:" not in text:
         return text
     plain = _plain(text)
     known = _definitions(text, plain)

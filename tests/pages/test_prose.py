@@ -19,6 +19,7 @@ from generator.pages.page_links import PageLinks
 
 # The property tests compare the quick ways with the whole one, which has no public name.
 from generator.pages.prose import _whole, links, sanitize_page, to_html, to_inline, to_text
+from generator.records.scalars import Prose
 from generator.records.tangles import too_tangled
 
 PAGES = {"b.yaml": "../b/", "c.yaml#p1": "../c/#p1", "graph.png": "../../img/graph.png", "odd.yaml": 'a"><b'}
@@ -313,6 +314,12 @@ def test_prose_becomes_text(text: str, words: str) -> None:
     assert to_text(text) == words
 
 
+@pytest.mark.parametrize("text", ["a", "a `b`", "a\n\nb", " a  b "])
+def test_words_of_a_record_are_text(text: str) -> None:
+    """A page writes them as they are: as prose, they would be read as markup a second time."""
+    assert type(to_text(Prose(text))) is str
+
+
 def test_links_are_listed_as_written() -> None:
     """Every target in its order, also those that no page will have; none from code."""
     text = "# [a](b.yaml#x)\n\n- ![c](d&amp;e.png)\n\n[x](javascript:y) `[n](n.yaml)` https://x.example.\n\n    [m](m)"
@@ -463,6 +470,21 @@ def test_the_quick_way_is_the_whole_way(text: str) -> None:
     if safety.is_plain_line(line):
         whole = _whole(blocks=False).render(line).html
         assert to_inline(text) == whole.removeprefix("<p>").removesuffix("</p>")
+
+
+@given(sentences)
+@example("a")
+@example(" a")
+@example("a > b")
+@example("a  b")
+@example("a\xa0b")
+@example("[a](b)")
+@example("a_b")
+def test_a_bare_line_stays_as_it_is(text: str) -> None:
+    """What is known to need nothing would come out of every step as it went in."""
+    if safety.is_bare_line(text):
+        assert safety.is_plain_line(text)
+        assert [safety.readable(text), safety.folded(text), safety.escaped(text)] == [text] * 3
 
 
 @example("*\t")
