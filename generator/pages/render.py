@@ -137,6 +137,7 @@ class Renderer:
             "report_cells": reports.report_cells,
             "report_rows": reports.report_rows,
             "a_year_ago": partial(a_year_ago, self.library, self.today),
+            "joined": self.values.joined,
             "draw": partial(draw, address=self.values.url),
             "library": self.library,
             "section": self._section,

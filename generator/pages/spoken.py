@@ -17,6 +17,7 @@ from generator.records.runbook import Runbook
 from generator.records.scalars import Line, Prose
 from generator.records.step import Step, steps_within
 from generator.records.template_field import Input
+from generator.records.walking import picker
 
 # What people call pages that are there once in a handbook, and whose own words say otherwise.
 _CALLED: dict[type[Record], tuple[str, ...]] = {
@@ -55,8 +56,7 @@ def _say_record(record: Record, said: list[str]) -> None:
 
 
 def _say_fields(model: BaseModel, said: list[str]) -> None:
-    for name in _said_of(type(model)):
-        value = getattr(model, name)
+    for value in _SAID[type(model)](model):
         if value is not None:
             _SPEAKERS[type(value)](value, said)
 
@@ -95,9 +95,15 @@ class _Speakers(dict[type, _Speaker]):
 _SPEAKERS: Final = _Speakers()
 
 
-@lru_cache(maxsize=512)
-def _said_of(model: type[BaseModel]) -> tuple[str, ...]:
-    return tuple(name for name in model.model_fields if name not in _UNSAID)
+class _Said(dict[type[BaseModel], Callable[[object], tuple[object, ...]]]):
+    """What gives the values of a model that are said, all at once, by the model."""
+
+    def __missing__(self, model: type[BaseModel]) -> Callable[[object], tuple[object, ...]]:
+        self[model] = picker(tuple(name for name in model.model_fields if name not in _UNSAID))
+        return self[model]
+
+
+_SAID: Final = _Said()
 
 
 @lru_cache(maxsize=512)

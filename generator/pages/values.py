@@ -1,6 +1,6 @@
 """How each type of value reads on a page: the one place that escapes, links and writes dates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, TypeAlias
@@ -143,6 +143,9 @@ class Values:
 
     def ref(self, ref: Ref) -> Markup:
         """Return what a reference leads to, linked; an id that leads nowhere stays as it was written."""
+        link = self._links.get(ref.key)
+        if link is not None:
+            return link
         found = self.library.find(ref)
         return self.record(found) if found else escape(str(ref))
 
@@ -150,8 +153,7 @@ class Values:
         """Return who that is, linked when it is a contact."""
         if ref.hidden:
             return Markup('<span class="rb-not-public">not public</span>')
-        found = None if ref.is_handle else self.library.find(ref)
-        return self.record(found) if found else escape(str(ref))
+        return escape(str(ref)) if ref.is_handle else self.ref(ref)
 
     def prose(self, text: Prose) -> Markup:
         """Return paragraphs of prose."""
@@ -204,6 +206,10 @@ class Values:
             due=", was due" if deadline.is_over else " until",
             at=self.instant(deadline.at),
         )
+
+    def joined(self, values: Iterable[object], between: str = " · ") -> Markup:
+        """Return values of any types beside each other."""
+        return safe(escaped(between).join([self.writers[type(value)](value) for value in values]))
 
     def several(self, records: tuple[Record, ...]) -> Markup:
         """Return records as links beside each other: the first ones, and how many more there are."""

@@ -9,6 +9,7 @@ from generator.library.library import Library
 from generator.library.reports.table import Deadline
 from generator.pages.addresses import Addresses, seat_of
 from generator.pages.values import Values
+from generator.records.refs import IncidentRef, PersonRef
 from generator.records.scalars import Line, Prose, Words
 from tests.small_library import small_library
 
@@ -46,6 +47,8 @@ def test_a_link_that_is_known_is_the_link(tmp_path: Path) -> None:
     files = {"2025-02-11-a": incident, "2025-02-12-b": incident, "content/shop/contacts.yaml": contacts}
     library = small_library(tmp_path, files)
     values = Values(library, Addresses(), {})
+    who = [PersonRef.within("shop", name) for name in ("payments", "nobody", "@payments")]
+    refs = [IncidentRef.within("shop", "2025-02-11-a"), *who, PersonRef.not_public()]
     pages = [*URIS, "shop/severities.md", *(seat_of(record)[0] for record in library.records)]
     for here in (*pages, *reversed(pages)):
         values.here = here
@@ -53,6 +56,16 @@ def test_a_link_that_is_known_is_the_link(tmp_path: Path) -> None:
         fresh.here = here
         for record in library.records:
             assert values.record(record) == fresh.record(record), (here, record.key)
+        for ref in refs:
+            assert values.write(ref) == fresh.write(ref), (here, ref)
+
+
+def test_values_stand_beside_each_other() -> None:
+    """Each is written as its type is, and what stands between them is text, too."""
+    values = Values(Library(()), Addresses(), {})
+    assert values.joined((Words("a<b"), Line("`c`"), 3), " & ") == "a&lt;b &amp; <code>c</code> &amp; 3"
+    assert values.joined(("a",)) == "a"
+    assert values.joined(()) == ""
 
 
 @pytest.mark.parametrize(
