@@ -2,12 +2,14 @@
 
 import shlex
 import sys
+from functools import partial
 from os.path import relpath
 from pathlib import Path
 
 import click
 
 from generator.cli.options import PROBLEMS, edition_option, hint, root_argument, root_option
+from generator.engines.cache_folder import readings_of
 from generator.engines.collector import collecting_seldom
 from generator.engines.mkdocs import site_build
 from generator.engines.mkdocs_build import NotBuilt, build_site, put_back
@@ -54,7 +56,8 @@ def build(root: Path, edition: Edition | None, site: Path | None, config: str) -
 
 def _opened(root: Path, edition: Edition | None) -> Project:
     """Return the project at `root`; what makes a site of it is loaded while other processes read."""
-    return open_project(root, today(), edition, anchors_of, SharedReading(meanwhile=site_build))
+    reading = SharedReading(meanwhile=site_build, keep=partial(readings_of, root))
+    return open_project(root, today(), edition, anchors_of, reading)
 
 
 def _look(folder: Path, config: str) -> str:

@@ -14,6 +14,9 @@ from typing import Final
 
 from platformdirs import user_cache_path
 
+from generator.engines.program import program_state
+from generator.library.kept_readings import KeptReadings
+
 VARIABLE: Final = "RUNBOOK_SITE_CACHE"
 """The variable of the environment that names another folder; set to nothing, it says that nothing is kept."""
 _TAG = "CACHEDIR.TAG"
@@ -46,6 +49,14 @@ def cache_of(root: Path, *settings: str) -> Path | None:
         return None  # a disk that is full or may not be written to: the next build does everything again
     _remove_unused(base)
     return folder
+
+
+def readings_of(root: Path) -> KeptReadings | None:
+    """Return what earlier builds have read of the project at `root`; None where nothing is kept."""
+    with suppress(CacheRefused):  # told where pages are kept
+        if folder := cache_of(root, "records"):
+            return KeptReadings(folder, program_state())
+    return None
 
 
 def _base(root: Path) -> Path | None:

@@ -6,20 +6,16 @@ something else is as good as nothing.
 """
 
 import marshal
-import os
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.engines.made_of import MadeOf
 from generator.engines.mkdocs_sheet import Sheet
+from generator.library.kept_files import keep_only, kept_file, read_kept, write_kept
 from generator.pages.page import Leaf
 from generator.pages.search import SearchIndex
 
-_DIGEST = 64
-"""Bytes."""
 _ENDING = ".sheets"
 
 
@@ -46,42 +42,22 @@ class KeptSheets:
 
     def find(self, leaves: Sequence[Leaf]) -> Kept | None:
         """Return what was made of these pages, if they are made of the same things now."""
-        file, digest = self._file(leaves[0].uri), self._made_of.digest(leaves)
-        self._digests[leaves[0].uri] = digest
-        try:
-            written = file.read_bytes()
-        except OSError:
-            return None
-        rest = memoryview(written)[_DIGEST:]
-        if rest[:_DIGEST] != digest or blake2b(rest).digest() != written[:_DIGEST]:
-            return None
-        return _unpacked(marshal.loads(rest[_DIGEST:]))  # noqa: S302 - it is whole, and in a folder of our own
+        first = leaves[0].uri
+        digest = self._digests[first] = self._made_of.digest(leaves)
+        found = read_kept(self._file(first), digest)
+        return None if found is None else _unpacked(marshal.loads(found))  # noqa: S302 - whole, and in a folder of ours
 
     def keep(self, leaves: Sequence[Leaf], kept: Kept) -> None:
-        """Keep what was made of pages that `find` was asked for; a full disk keeps nothing."""
-        file = self._file(leaves[0].uri)
-        rest = self._digests.pop(leaves[0].uri) + marshal.dumps(_packed(kept))
-        new = file.with_suffix(f".{os.getpid()}")
-        try:
-            with new.open("wb") as out:
-                out.writelines((blake2b(rest).digest(), rest))
-            new.replace(file)
-        except OSError:
-            with suppress(OSError):
-                new.unlink()
+        """Keep what was made of pages that `find` was asked for."""
+        first = leaves[0].uri
+        write_kept(self._file(first), self._digests.pop(first), marshal.dumps(_packed(kept)))
 
     def only(self, firsts: Iterable[str]) -> None:
-        """Remove what was kept of other pages than those that follow these addresses, and what a killed build began."""
-        names = {self._file(first).name for first in firsts}
-        for file in self._folder.iterdir():
-            is_ours = file.suffix == _ENDING or file.suffix.removeprefix(".").isdigit()
-            if is_ours and file.name not in names:
-                with suppress(OSError):
-                    file.unlink()
+        """Remove what was kept of other pages than those that follow these addresses."""
+        keep_only(self._folder, map(self._file, firsts), _ENDING)
 
     def _file(self, first: str) -> Path:
-        name = blake2b(first.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        return self._folder / f"{name}{_ENDING}"
+        return kept_file(self._folder, first, _ENDING)
 
 
 def _packed(kept: Kept) -> tuple[Any, ...]:

@@ -5,13 +5,10 @@ incident to the next: handbooks, runbooks, contacts, settings, the day, our own 
 digest tells it from any other. So a saved runbook makes every page anew, a saved incident only those that name it.
 """
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
-from pathlib import Path
-from zoneinfo import TZPATH
 
-import generator
+from generator.engines.program import program_state
 from generator.library.prose_links import linked_files
 from generator.library.surroundings import Surroundings
 from generator.pages.addresses import seat_of
@@ -24,8 +21,6 @@ from generator.records.kind import Record
 
 _BETWEEN, _BEHIND = "\0", "\1"
 """What separates texts that have neither."""
-_ENDINGS = (".dist-info", ".egg-info")
-"""How the folders end that say which version of a package is there; their names have the version."""
 
 
 class MadeOf:
@@ -73,7 +68,7 @@ def world_of(
     incidents = {record.path for record in library.records if isinstance(record, Incident)}
     found = blake2b()
     for said in (
-        *program_state(),
+        program_state().hex(),
         repr(values.addresses),
         *map(repr, settings),
         repr((github.repository, sorted(github.forms), sorted(github.incidents.items()))),
@@ -104,29 +99,3 @@ def _links(record: Record, values: Values) -> Iterator[str]:
     for _, link, _, _ in linked_files(record):
         yield link
         yield values.published_uri(link) or ""
-
-
-def program_state() -> Iterator[str]:
-    """Yield what tells one state of Python, of its packages and of this one from any other."""
-    yield sys.version
-    yield from sorted(_states(_own_files(Path(generator.__file__).parent)))
-    folders = [Path(name) for name in sys.path if Path(name).is_dir()]
-    yield from sorted(_states(path for folder in folders for path in folder.iterdir() if path.suffix in _ENDINGS))
-    # Which clocks a zone has is said by the system's own package, where there is one.
-    yield from _states(path for folder in TZPATH for path in (Path(folder), Path(folder, "tzdata.zi")))
-
-
-def _own_files(folder: Path) -> Iterator[Path]:
-    for path in folder.iterdir():
-        if path.is_dir():
-            if path.name not in {"__pycache__", "vendor"}:
-                yield from _own_files(path)
-        else:
-            yield path
-
-
-def _states(paths: Iterable[Path]) -> Iterator[str]:
-    for path in paths:
-        if path.exists():
-            state = path.stat()
-            yield f"{path} {state.st_mtime_ns} {state.st_size}"

@@ -4,6 +4,7 @@ Reading begins before what makes pages is loaded: other processes read while thi
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from generator.engines.cache_folder import readings_of
 from generator.engines.collector import end_with_memory
 from generator.engines.mkdocs_options import RunbookSiteConfig
 from generator.engines.mkdocs_preview import Preview, RecordsHaveProblems, keeping_pages
@@ -106,7 +108,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         return opened if is_it else None
 
     def _read(self) -> Project:
-        reading = self.kept or SharedReading(meanwhile=site_build)
+        reading = self.kept or SharedReading(meanwhile=site_build, keep=partial(readings_of, self.root))
         return open_project(self.root, today(), self.config.edition, anchors_of, reading)
 
     def on_serve(

@@ -9,9 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
-from zlib import crc32
 
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,6 +26,7 @@ from generator.engines.mkdocs_sheet import Sheet, Sheets
 from generator.engines.old_site import OldSite
 from generator.engines.progress import Progress
 from generator.engines.site_files import Site
+from generator.library.kept_files import cut
 from generator.library.processes import spare_processes
 from generator.pages.leaves import Bough
 from generator.pages.page import DataFile, Leaf, Page
@@ -35,8 +35,6 @@ _SHEET = 16
 """At least so many pages that follow each other are one piece of work, and the search gathers them together."""
 _SHEETS = 128
 """About so many pieces are made of many pages: enough that no process waits long for the last piece of another."""
-_LONGEST = 4
-"""No piece is longer than so many usual ones."""
 _WORTH = 64
 """From so many pages on another process is worth its beginning."""
 
@@ -125,7 +123,7 @@ class Press:
         for is_loose, run in groupby(zip(leaves, loose, strict=True), key=itemgetter(1)):
             if is_loose:
                 for may_be_kept, those in groupby((leaf for leaf, _ in run), key=self._may_be_kept):
-                    for sheet in cut(those, usual):
+                    for sheet in cut(those, usual, attrgetter("uri")):
                         self._kept += [sheet[0].uri] if may_be_kept else []
                         yield partial(self._print_or_take if may_be_kept else self._print, sheet)
 
@@ -181,22 +179,6 @@ class Press:
 def sheet_size(pages: int) -> int:
     """Return how many of so many pages are usually one piece of work: a power of two, so that it seldom changes."""
     return 1 << max(_SHEET, pages // _SHEETS).bit_length() - 1
-
-
-def cut(leaves: Iterable[Leaf], usual: int) -> Iterator[tuple[Leaf, ...]]:
-    """Yield pages that follow each other in pieces, which end by their own addresses.
-
-    A page more or less changes the piece that it is in, and no other. `usual` is a power of two.
-    """
-    piece: list[Leaf] = []
-    for leaf in leaves:
-        begins = crc32(leaf.uri.encode("utf-8", "surrogatepass")) % usual == 0
-        if piece and (begins or len(piece) >= _LONGEST * usual):
-            yield tuple(piece)
-            piece = []
-        piece.append(leaf)
-    if piece:
-        yield tuple(piece)
 
 
 def _families(files: Iterable[DataFile], site: Site) -> Iterator[Callable[[], None]]:
