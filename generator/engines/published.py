@@ -62,7 +62,8 @@ def _beside_incidents(project: Project) -> Iterator[Path]:
     handbooks = {handbook.key.id for handbook in project.library.handbooks}
     for at, folders, names in os.walk(base):
         folders.sort()
-        for name in sorted(names):
+        # Most files there are records.
+        for name in sorted(name for name in names if name.lower().endswith(_BESIDE)):
             path = Path(at) / name
             relative = path.relative_to(project.root).as_posix()
             withheld = relative in project.withheld_files

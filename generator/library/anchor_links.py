@@ -58,7 +58,7 @@ def dead_anchors(library: Library, anchors: Anchors) -> Iterator[Finding]:
     Fails: `[undo it](../procedures/rollback.yaml#undo)` when nothing on that page has the anchor `undo`.
     Passes: the anchor of a section, a step or a row of a table.
     """
-    for record in library.records:
+    for record in library.records if anchors else ():
         for loc, one in _anchored(record):
             if sentence := _dead(one, target_of(record.path, one.meant), anchors):
                 yield Finding(record, loc, sentence, "broken-link", "warning", one.written)

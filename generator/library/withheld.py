@@ -1,6 +1,6 @@
 """Files that the public edition leaves out with the internal records that they belong to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.library.finding import Finding
@@ -8,6 +8,7 @@ from generator.library.library import Library
 from generator.library.prose_links import linked_files
 from generator.library.settings import Settings
 from generator.problems import quoted
+from generator.records.kind import Record
 from generator.records.refs import Key
 
 
@@ -28,10 +29,14 @@ class Withheld:
 def withheld(library: Library, hidden: frozenset[Key], settings: Settings, shown: frozenset[str]) -> Withheld:
     """Return what is left out when the records of `hidden` are; `shown` are images that Markdown pages show."""
     folders = tuple(sorted(set(_folders(library, hidden, settings))))
-    images: dict[bool, set[str]] = {True: set(), False: set(shown)}
-    for record in library.records:
-        images[record.key in hidden] |= {target for _, _, target, is_image in linked_files(record) if is_image}
-    return Withheld(folders, frozenset(images[True] - images[False]))
+    files = _images(record for record in library.records if record.key in hidden)
+    if files:  # else nobody need look at what thousands of public records show
+        files -= shown | _images(record for record in library.records if record.key not in hidden)
+    return Withheld(folders, frozenset(files))
+
+
+def _images(records: Iterable[Record]) -> set[str]:
+    return {target for record in records for _, _, target, is_image in linked_files(record) if is_image}
 
 
 def hidden_files(library: Library, hidden: frozenset[Key], without: Withheld) -> Iterator[Finding]:
@@ -40,6 +45,8 @@ def hidden_files(library: Library, hidden: frozenset[Key], without: Withheld) ->
     Fails: a public runbook with `![graph](…/2025-02-11-breach/graph.png)`, when that incident is internal.
     Passes: the same image, copied beside the runbook.
     """
+    if not (without.folders or without.files):
+        return
     records = {record.path for record in library.records}
     for record in library.records:
         if record.key in hidden:

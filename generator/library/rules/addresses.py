@@ -24,9 +24,8 @@ def addresses(library: Library, today: date) -> Iterator[Finding]:
 
 def _alerts(library: Library) -> Iterator[Finding]:
     first: dict[str, Runbook] = {}
-    for record in sorted(library.records, key=lambda record: record.path):
-        if not isinstance(record, Runbook):
-            continue
+    runbooks = [record for record in library.records if isinstance(record, Runbook)]
+    for record in sorted(runbooks, key=lambda record: record.path):
         for index, alert in enumerate(record.alerts):
             other = first.setdefault(alert.lower(), record)
             if other is not record:
@@ -37,10 +36,13 @@ def _alerts(library: Library) -> Iterator[Finding]:
 
 def _aliases(library: Library) -> Iterator[Finding]:
     documents = [record for record in library.records if isinstance(record, Document)]
+    also_called = [record for record in documents if record.aliases]
+    if not also_called:
+        return
     taken = {_address(record, record.id): record.path for record in documents}
     taken |= {place: path for path, place in library.pages}
     lists = {_address(record, "index") for record in documents}
-    for record in sorted(documents, key=lambda record: record.path):
+    for record in sorted(also_called, key=lambda record: record.path):
         for index, alias in enumerate(record.aliases):
             place = _address(record, alias)
             if place in lists:

@@ -33,7 +33,8 @@ def clashing_zones(library: Library, today: date) -> Iterator[Finding]:
     for incident in library.incidents:
         zone = library.zone(incident)
         others = (other for other in around[incident.key.handbook] if other != zone)
-        yield from _first(chain(_above_another_offset(incident, zone), _below_another_offset(incident, zone)))
+        if any(moment.offset is not None for _, moment in incident.each(Moment)):
+            yield from _first(chain(_above_another_offset(incident, zone), _below_another_offset(incident, zone)))
         yield from _first(_shifted(incident, zone, others))
 
 

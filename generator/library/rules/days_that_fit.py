@@ -31,10 +31,11 @@ def days_that_fit(library: Library, today: date) -> Iterator[Finding]:
         # What was taken out of a faulty record may have been its beginning.
         if not known or any(loc[0] in MILESTONES for loc in incident.lost):
             continue
-        yield from _named(incident, min(known).date(), max(known).date())
+        first, last = min(known).date(), max(known).date()
+        yield from _named(incident, first, last)
         for loc, day in _days(incident):
-            if day.date < min(known).date() - _ONE_DAY:
-                sentence = f"{_SAID[str(loc[-1])]} ({day}) is before the incident, which began on {min(known).date()}"
+            if day.date < first - _ONE_DAY:
+                sentence = f"{_SAID[str(loc[-1])]} ({day}) is before the incident, which began on {first}"
                 yield Finding(incident, loc, f"{sentence}; check both days", "day-clash", "warning")
 
 

@@ -28,10 +28,13 @@ def unknown_references(library: Library, today: date) -> Iterator[Finding]:
     known = _Known.of(library)
     told: Counter[str] = Counter()
     for record in library.records:
+        own = record.key
         for loc, ref in references(record):
-            if isinstance(ref, PersonRef) and ref.is_handle:
+            is_own = ref.key == own
+            # Of hundred thousand nearly all lead to a record.
+            if (ref.key in library.by_key and not is_own) or (isinstance(ref, PersonRef) and ref.is_handle):
                 continue
-            if ref.key == record.key:
+            if is_own:
                 sentence = f"this {ref.kind} refers to itself; leave it out, or name another one"
                 yield Finding(record, loc, sentence, "self-reference")
             elif not known.has(ref) and told[record.path] <= MAX_PROBLEMS:
