@@ -18,10 +18,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.engines.cache_folder import readings_of
 from generator.engines.collector import end_with_memory
+from generator.engines.mkdocs_alone import is_alone
 from generator.engines.mkdocs_options import RunbookSiteConfig
 from generator.engines.mkdocs_preview import Preview, RecordsHaveProblems, keeping_pages
 from generator.engines.mkdocs_search import silence_theirs
-from generator.engines.mkdocs_theme import add_ours
+from generator.engines.mkdocs_theme import add_ours, pass_icons_by
 from generator.engines.old_site import OldSite
 from generator.engines.progress import Progress
 from generator.engines.served_site import ServedSite
@@ -83,6 +84,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
             config.watch.append(str(incidents))
         add_ours(config)
         silence_theirs(config)
+        if is_alone(config):
+            pass_icons_by(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

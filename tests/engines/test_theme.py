@@ -8,7 +8,10 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import Files
 
+from generator.engines.mkdocs_theme import pass_icons_by
 from tests.engines.conftest import CONFIG, Project
 
 EDIT = "https://github.com/example/runbooks/edit/main/"
@@ -103,3 +106,19 @@ def test_where_there_is_a_repository_the_search_stands_before_it(project: Projec
     page = project.page("shop")
     assert page.count("data-rb-search") == 1
     assert page.index("data-rb-search") < page.index('class="md-header__source"')
+
+
+def test_mkdocs_finds_every_static_file_of_the_theme(project: Project) -> None:
+    """The icons of the theme are passed by; what is published is what mkdocs finds by itself."""
+    config = load_config(str(project.root / "mkdocs.yml"))
+    stock = config.theme.get_env()
+    pass_icons_by(config)
+    ours = config.theme.get_env()
+    found = []
+    for env in (stock, ours):
+        files = Files(())
+        files.add_files_from_theme(env, config)
+        found.append([(file.src_uri, file.src_dir) for file in files])
+    assert found[0] == found[1] != []
+    assert any(name.startswith(".icons/") for name in stock.list_templates())
+    assert ours.list_templates() == [name for name in stock.list_templates() if "/." not in f"/{name}"]
