@@ -28,14 +28,18 @@ class LedgerRows:
         self.cells = ActionCells(values, today)
 
     def ledger_rows(self, rows: Iterable[LedgerRow], *, plain: bool = False) -> Markup:
-        """Return whole rows; on a `plain` page, without ledger.js, the clock tells what the day changes, or nothing."""
+        """Return whole rows; on a `plain` page, without ledger.js, the clock tells what the day changes, or nothing.
+
+        There nothing is filtered either, so that its rows carry nothing for filters.
+        """
         return safe("".join(self._row(row, plain=plain) for row in rows))
 
     def _row(self, row: LedgerRow, *, plain: bool) -> str:
         team = team_of(row)
         small = f' <span class="rb-small">{escaped(team)}</span>' if team else ""
+        carried = "" if plain else f" {self._carried(row)}"
         return (
-            f"<tr {self._carried(row)}>\n"
+            f"<tr{carried}>\n"
             f'<th scope="row">{self.cells.action_what(row)}</th>\n'
             f'<td data-label="Owner">{self.cells.action_owner(row)}{small}</td>\n'
             f'<td data-label="Due">{self.cells.action_due(row) if plain else self._due(row)}</td>\n'
