@@ -108,8 +108,12 @@ def _badges(site: Site) -> Iterator[Offer]:
 
 def _schemas(_site: Site) -> Iterator[Offer]:
     for it in COLLECTIONS:
-        file = DataFile(it.schema_address, written(it.schema()))
+        file = DataFile(it.schema_address, partial(_schema, it))
         yield Offer(file, "schema", it.title, f"What {it.name}.json holds.", "JSON Schema")
+
+
+def _schema(it: Collection) -> str:
+    return written(it.schema())
 
 
 def _address(folder: str, handbook: Handbook | None, name: str) -> str:
