@@ -13,12 +13,12 @@ from generator.records.post_mortem_form import Milestone, PostMortemForm
 from generator.records.scalars import Line
 from generator.records.times import Moment
 
-_SAID: dict[Milestone, str] = {
-    "started": "Started",
-    "detected": "Detected",
-    "acknowledged": "Acknowledged",
-    "mitigated": "Mitigated",
-    "resolved": "Resolved",
+_SAID: dict[Milestone, Line] = {
+    "started": Line("Started"),
+    "detected": Line("Detected"),
+    "acknowledged": Line("Acknowledged"),
+    "mitigated": Line("Mitigated"),
+    "resolved": Line("Resolved"),
 }
 _BEFORE_EVENTS = frozenset({"started", "detected", "acknowledged"})
 
@@ -60,7 +60,7 @@ def _entries(library: Library, incident: Incident) -> Iterator[Entry]:
     names = library.once(_names, incident.key.handbook)
     for milestone, moment in incident.milestones.items():
         if moment.at:
-            yield Entry(moment, moment.at, names.get(milestone, Line(_SAID[milestone])), milestone=milestone)
+            yield Entry(moment, moment.at, names.get(milestone, _SAID[milestone]), milestone=milestone)
     for event in incident.timeline:
         if event.at.at:
             yield Entry(event.at, event.at.at, event.event, event=event)

@@ -11,7 +11,7 @@ from generator.library.reports.action_items import LedgerRow, rows_of
 from generator.library.reports.incident_times import Stage, lasted, stages
 from generator.library.timeline import Entry, days
 from generator.pages.figures import captioned
-from generator.pages.scale import scale, steps
+from generator.pages.scale import pieces, scale, steps
 from generator.pages.values import zone_name
 from generator.pages.zone_words import ZONE_WORDS
 from generator.records.incident import Incident
@@ -128,6 +128,7 @@ class IncidentWords:
             by_category,
             captioned,
             lasted,
+            pieces,
             scale,
             steps,
         )

@@ -77,7 +77,8 @@ class Page:
 def _standing(section: Section) -> str:
     """Return a section under its heading; without one it has a box, so that its anchor still leads there."""
     if section.title or not section.id:
-        return f"{heading(section)}{section.html}"
+        # A formatted string would ask each safe text how it wants to stand in it.
+        return "".join((heading(section), section.html))
     return f'<div id="{escaped(section.id)}">\n{section.html}</div>'
 
 

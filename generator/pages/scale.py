@@ -109,14 +109,14 @@ def pieces(incident: Incident) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def steps(incident: Incident) -> dict[StageName, Piece]:
+def steps(course: tuple[Piece, ...]) -> dict[StageName, Piece]:
     """Return the piece that each stage ends: how long it took by itself; a stage whose time is missing has none."""
-    return {piece.stages[-1]: piece for piece in pieces(incident) if piece.stages}
+    return {piece.stages[-1]: piece for piece in course if piece.stages}
 
 
-def scale(incident: Incident, stages: tuple[Stage, ...]) -> Scale | None:
-    """Return the drawing of an incident; None when no two of its times differ."""
-    parts = [piece for piece in pieces(incident) if piece.length]
+def scale(incident: Incident, course: tuple[Piece, ...], stages: tuple[Stage, ...]) -> Scale | None:
+    """Return the drawing of an incident with these pieces; None when no two of its times differ."""
+    parts = [piece for piece in course if piece.length]
     if not parts:
         return None
     first, total = parts[0].start, sum((piece.length for piece in parts), timedelta())

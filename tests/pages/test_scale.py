@@ -13,7 +13,7 @@ def drawn(folder: Path, incident: str) -> Scale | None:
     """Return the drawing of an incident."""
     library = small_library(folder, {"2025-02-11-payments": f"title: Payments fail\n{incident}"})
     found = library.incidents[0]
-    return scale(found, stages(library, found, TODAY))
+    return scale(found, pieces(found), stages(library, found, TODAY))
 
 
 def told(folder: Path, incident: str) -> list[str]:
@@ -144,7 +144,7 @@ def test_each_stage_has_a_step_of_its_own(tmp_path: Path) -> None:
         ("acknowledge, mitigate", "1:00:00"),
         ("resolve", "0:10:00"),
     ]
-    assert {name: piece.words for name, piece in steps(found).items()} == {
+    assert {name: piece.words for name, piece in steps(pieces(found)).items()} == {
         "detect": "detect",
         "mitigate": "acknowledge, mitigate",
         "resolve": "resolve",
