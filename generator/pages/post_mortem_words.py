@@ -8,7 +8,7 @@ from generator.library.library import Library
 from generator.library.post_mortem_duty import Deadline, Duties, Duty, Standing
 from generator.library.reports.dated import LateState
 from generator.library.reports.post_mortems import due_of
-from generator.library.reports.table import DueDay
+from generator.library.reports.table import DueDay, Said
 from generator.records.incident import Incident
 from generator.records.post_mortem_form import PostMortemForm
 
@@ -42,10 +42,16 @@ class PostMortemWords:
         """Return the state whose sign a post-mortem's shares: of what is done, in progress, or neither."""
         return _LOOKS.get(duty.standing, "owed")
 
+    def otherwise_of(self, duty: Duty) -> Said | None:
+        """Return what is owed instead of a post-mortem, in the words of the severity: its links lead from there."""
+        level = self.library.find(duty.incident.severity)
+        return Said(duty.otherwise, level) if duty.otherwise and level else None
+
     def form_of(self, incident: Incident) -> PostMortemForm | None:
         """Return the handbook's own form, where it has one."""
         return next(iter(self.library.of(PostMortemForm, incident.key.handbook)), None)
 
     def words(self) -> dict[str, Callable[..., Any]]:
         """Return what templates call, by name."""
-        return {name: getattr(self, name) for name in ("duty_of", "standing_of", "due_day", "look_of", "form_of")}
+        own = ("duty_of", "standing_of", "due_day", "look_of", "otherwise_of", "form_of")
+        return {name: getattr(self, name) for name in own}

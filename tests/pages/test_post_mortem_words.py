@@ -156,6 +156,13 @@ def test_a_recurrence_leads_to_the_runbook_and_to_the_earlier_incident(tmp_path:
     ) in " ".join(made.split())
 
 
+def test_a_link_in_what_is_owed_instead_leads_from_the_severity(tmp_path: Path) -> None:
+    """Its words stand in severities.yaml: a path in them is not one from the incident's folder."""
+    levels = SEVERITIES.replace("A paragraph in `#incidents`", "'A line in [Payments](runbooks/payments.yaml)'")
+    made = html(tmp_path, f"{RESOLVED}severity: P2\n", {"content/shop/severities.yaml": levels})
+    assert 'Owed instead: A line in <a href="../../runbooks/payments/">Payments</a>' in made
+
+
 def test_the_form_of_the_handbook_is_linked_where_there_is_one(tmp_path: Path) -> None:
     """Whoever has to write it finds what to write."""
     form = {"content/shop/post-mortem.yaml": "sections: [{key: summary, heading: Summary}]\n"}
