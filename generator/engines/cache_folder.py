@@ -8,7 +8,7 @@ import os
 import shutil
 import time
 from contextlib import suppress
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -40,8 +40,8 @@ def cache_of(root: Path, *settings: str) -> Path | None:
     base = _base(root.resolve())
     if base is None:
         return None
-    name = blake2b("\0".join((str(root.resolve()), *settings)).encode("utf-8", "surrogatepass"), digest_size=16)
-    folder = base / name.hexdigest()
+    name = sha256("\0".join((str(root.resolve()), *settings)).encode("utf-8", "surrogatepass"))
+    folder = base / name.hexdigest()[:32]
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         (folder / _TAG).write_text(_TAGGED, encoding="utf-8")

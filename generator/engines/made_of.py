@@ -6,7 +6,7 @@ digest tells it from any other. So a saved runbook makes every page anew, a save
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import blake2b
+from hashlib import sha256
 
 from generator.engines.program import program_state
 from generator.library.prose_links import linked_files
@@ -41,7 +41,7 @@ class MadeOf:
 
     def digest(self, leaves: Iterable[Leaf]) -> bytes:
         """Return what tells some pages from others: what they are made of, in their order."""
-        found = blake2b(self._world)
+        found = sha256(self._world)
         for leaf in leaves:
             incident = self._incidents[leaf.uri]
             found.update(self._digests[incident.path])
@@ -66,7 +66,7 @@ def world_of(
     library, values = renderer.library, renderer.values
     others = [record for record in library.records if not isinstance(record, Incident)]
     incidents = {record.path for record in library.records if isinstance(record, Incident)}
-    found = blake2b()
+    found = sha256()
     for said in (
         program_state().hex(),
         repr(values.addresses),

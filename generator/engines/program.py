@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from zoneinfo import TZPATH
 
@@ -16,7 +16,7 @@ _NOT_OURS = frozenset({"__pycache__", "vendor"})
 
 def program_state() -> bytes:
     """Return a digest of everything that is installed and can change what is read or made of a record."""
-    found = blake2b(sys.version.encode())
+    found = sha256(sys.version.encode())
     for said in sorted((*_files(str(Path(generator.__file__).parent)), *_packages(sys.path), *_zones(TZPATH))):
         found.update(said.encode("utf-8", "surrogatepass"))
     return found.digest()

@@ -3,13 +3,13 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeVar
 from zlib import crc32
 
-DIGEST: Final = 64
-"""Bytes of a digest: BLAKE2b."""
+DIGEST: Final = 32
+"""Bytes of a digest."""
 _LONGEST: Final = 4
 """No piece is longer than so many usual ones."""
 T = TypeVar("T")
@@ -17,8 +17,8 @@ T = TypeVar("T")
 
 def kept_file(folder: Path, name: str, ending: str) -> Path:
     """Return the file for what has a name, whatever signs that has; `ending` is that of the file, `.sheets`."""
-    digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16)
-    return folder / f"{digest.hexdigest()}{ending}"
+    digest = sha256(name.encode("utf-8", "surrogatepass"))
+    return folder / f"{digest.hexdigest()[:32]}{ending}"
 
 
 def read_kept(file: Path, digest: bytes) -> memoryview | None:
@@ -28,14 +28,14 @@ def read_kept(file: Path, digest: bytes) -> memoryview | None:
     except OSError:
         return None
     rest = written[DIGEST:]
-    if rest[:DIGEST] != digest or blake2b(rest).digest() != written[:DIGEST]:
+    if rest[:DIGEST] != digest or sha256(rest).digest() != written[:DIGEST]:
         return None
     return rest[DIGEST:]
 
 
 def write_kept(file: Path, digest: bytes, content: bytes) -> None:
     """Write what is made of things with this digest, whole or not at all; a full disk keeps nothing."""
-    whole = blake2b(digest)
+    whole = sha256(digest)
     whole.update(content)
     new = file.with_suffix(f".{os.getpid()}")
     try:

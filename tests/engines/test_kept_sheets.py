@@ -108,14 +108,14 @@ def test_a_site_that_is_gone_is_built_of_what_is_kept(shop: Shop) -> None:
 def cut_short(files: Sequence[Path]) -> None:
     """Let files end too early, at their beginning and in the middle."""
     for number, file in enumerate(files):
-        file.write_bytes(file.read_bytes()[: (0, 1, 63, 64, 100, 128, 129, -1)[number % 8]])
+        file.write_bytes(file.read_bytes()[: (0, 1, 31, 32, 50, 64, 65, -1)[number % 8]])
 
 
 def spoil(files: Sequence[Path]) -> None:
     """Turn a bit in each, at different places."""
     for number, file in enumerate(files):
         written = bytearray(file.read_bytes())
-        written[(0, 64, 128, 140, len(written) // 2, len(written) - 1)[number % 6]] ^= 1
+        written[(0, 32, 64, 70, len(written) // 2, len(written) - 1)[number % 6]] ^= 1
         file.write_bytes(written)
 
 

@@ -34,7 +34,7 @@ class Reader:
         write_corpus(root, INCIDENTS)
         self.root = root
         self.folder = folder
-        self.program = b"p" * 64
+        self.program = b"p" * 32
         self.read: set[str] = set()
         for name, text in WRONG.items():
             self.path(name).write_text(text, encoding="utf-8")
@@ -117,7 +117,7 @@ def test_another_zone_is_another_time(reader: Reader) -> None:
 def test_another_program_reads_everything(reader: Reader) -> None:
     """It may know better."""
     reader.opened()
-    reader.program = b"q" * 64
+    reader.program = b"q" * 32
     reader.opened()
     assert len(reader.read) > INCIDENTS
 
@@ -136,14 +136,14 @@ def test_a_record_that_is_gone_is_forgotten(reader: Reader) -> None:
 def cut_short(files: Iterable[Path]) -> None:
     """Let files end too early."""
     for number, file in enumerate(files):
-        file.write_bytes(file.read_bytes()[: (0, 63, 128, -1)[number % 4]])
+        file.write_bytes(file.read_bytes()[: (0, 31, 64, -1)[number % 4]])
 
 
 def spoil(files: Iterable[Path]) -> None:
     """Turn a bit in each."""
     for number, file in enumerate(files):
         written = bytearray(file.read_bytes())
-        written[(0, 100, 200, -1)[number % 4]] ^= 1
+        written[(0, 50, 100, -1)[number % 4]] ^= 1
         file.write_bytes(written)
 
 
