@@ -19,6 +19,12 @@ Sent: TypeAlias = tuple[Packed, tuple[tuple[str, tuple[str, ...]], ...]]
 """A record, and its facts of the team's own."""
 
 
+_Instant: TypeAlias = tuple[str, tuple[int, int, int, int, int, int] | None, int, str]
+"""A time: its text, what the clocks showed from years to seconds, offset (seconds) and name of its zone.
+
+A time without a place shows nothing, and UTC has no name."""
+
+
 class _Field(NamedTuple):
     """How the values of one key are packed, and built again."""
 
@@ -104,18 +110,20 @@ def _each(change: Callable[[Any], Any], values: tuple[Any, ...]) -> tuple[Any, .
     return tuple([change(value) for value in values])
 
 
-def _instant(moment: Moment) -> tuple[str, str, int, str]:
-    """Return a time as its text, what the clocks showed, and offset (seconds) and name of its zone; UTC has no name."""
+def _instant(moment: Moment) -> _Instant:
     at = moment.at
     if at is None:
-        return str(moment), "", 0, ""
-    offset = 0 if at.tzinfo is UTC else int((at.utcoffset() or timedelta()).total_seconds())
-    return str(moment), str(at.replace(tzinfo=None)), offset, "" if at.tzinfo is UTC else at.tzname() or ""
+        return str(moment), None, 0, ""
+    # Numbers one by one: of what `datetime` offers, text and `replace` take ten times as long.
+    clock = (at.year, at.month, at.day, at.hour, at.minute, at.second)
+    if at.tzinfo is UTC:
+        return str(moment), clock, 0, ""
+    return str(moment), clock, int((at.utcoffset() or timedelta()).total_seconds()), at.tzname() or ""
 
 
-def _moment(kind: type[Moment], said: tuple[str, str, int, str]) -> Moment:
+def _moment(kind: type[Moment], said: _Instant) -> Moment:
     text, clock, offset, name = said
-    return kind(text, datetime.fromisoformat(clock).replace(tzinfo=_zone(offset, name)) if clock else None)
+    return kind(text, datetime(*clock, tzinfo=_zone(offset, name)) if clock else None)
 
 
 @lru_cache(maxsize=256)

@@ -128,7 +128,7 @@ class Moment(Scalar):
             return ""
         fixed = _all_day(zone, local.date())
         if fixed is not None:
-            self.at = local.replace(tzinfo=fixed)
+            self.at = datetime.combine(local, local.time(), fixed)
             return ""
         aware = local.replace(tzinfo=zone.info)
         early, late = aware.utcoffset() or timedelta(), aware.replace(fold=1).utcoffset() or timedelta()
