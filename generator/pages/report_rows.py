@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from generator.library.reports.table import Cell, Row, Table
+from generator.library.reports.table import Row, Table
 from generator.pages.safe import escaped, safe
 from generator.pages.values import Values
+
+_NONE = ' class="rb-report__none"'
 
 
 class ReportRows:
@@ -23,17 +25,16 @@ class ReportRows:
     def report_rows(self, table: Table, rows: Iterable[Row]) -> Markup:
         """Return whole rows, one on a line."""
         labels = _labels(table)
-        return safe("\n".join(f"<tr>{self._cells(labels, row)}</tr>" for row in rows))
+        return safe("\n".join([f"<tr>{self._cells(labels, row)}</tr>" for row in rows]))
 
     def _cells(self, labels: list[str], row: Row) -> str:
+        writers = self.values.writers  # asked directly: a site has hundred thousand cells
         head, *others = row
-        cells = (self._cell(label, cell) for label, cell in zip(labels, others, strict=True))
-        return f'<th scope="row">{self.values.write(head)}</th>{"".join(cells)}'
-
-    def _cell(self, label: str, cell: Cell) -> str:
-        is_none = isinstance(cell, int) and cell == 0
-        none = ' class="rb-report__none"' if is_none else ""
-        return f"<td{label}{none}>{self.values.write(cell)}</td>"
+        cells = [
+            f"<td{label}{_NONE if isinstance(cell, int) and cell == 0 else ''}>{writers[type(cell)](cell)}</td>"
+            for label, cell in zip(labels, others, strict=True)
+        ]
+        return f'<th scope="row">{writers[type(head)](head)}</th>{"".join(cells)}'
 
 
 def _labels(table: Table) -> list[str]:

@@ -17,7 +17,7 @@ Value: TypeAlias = str | int | list[str] | None
 """What JSON can say of a cell."""
 
 # The full-width signs are formulas to a spreadsheet with Chinese or Japanese settings.
-_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
+_FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20\t\r\n")
 
 
 def plain(cell: Cell) -> str:
@@ -105,7 +105,7 @@ def report_as_csv(report: Report) -> str:
 
 def safe_cell(text: str) -> str:
     """Return text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text[:1] in _FORMULA else text
 
 
 def rows_of(table: Table) -> list[dict[str, Value]]:
@@ -143,7 +143,7 @@ def _csv(lines: Iterable[Iterable[str]]) -> Iterator[str]:
 
 
 def _csv_text(cell: Cell) -> str:
-    value = value_of(cell)
+    value = cell if cell is None or type(cell) is str else value_of(cell)  # as nearly all are
     if isinstance(value, list):
         return " ".join(value)
     return "" if value is None else str(value)

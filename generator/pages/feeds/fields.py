@@ -15,7 +15,18 @@ from generator.records.scalars import Scalar
 from generator.records.walking import names_of
 
 _Writer: TypeAlias = Callable[[Any, Site, Record], Value]
-_WRITERS: dict[type, _Writer] = {}
+
+
+class _Writers(dict[type, _Writer]):
+    """How values of a type are written, found when the first one is met: a file has millions of values and few types."""
+
+    def __missing__(self, kind: type) -> _Writer:
+        """Find out how values of a type are written."""
+        writer = self[kind] = _writer_for(kind)
+        return writer
+
+
+_WRITERS = _Writers()
 _NULL: Node = {"type": "null"}
 ALWAYS: dict[type[Part], frozenset[str]] = {ActionItem: frozenset({"id", "status"})}
 """Fields that a record may leave out and a file never does: they follow from others."""
@@ -26,16 +37,8 @@ def fields_of(part: Part, site: Site, record: Record) -> dict[str, Value]:
     said: dict[str, Value] = {}
     for name in names_of(type(part)):
         value = getattr(part, name)
-        said[name] = None if value is None else _writer_of(type(value))(value, site, record)
+        said[name] = None if value is None else _WRITERS[type(value)](value, site, record)
     return said
-
-
-def _writer_of(kind: type) -> _Writer:
-    """Return how values of a type are written: a file has millions of values and few types."""
-    writer = _WRITERS.get(kind)
-    if writer is None:
-        writer = _WRITERS[kind] = _writer_for(kind)
-    return writer
 
 
 def _writer_for(kind: type) -> _Writer:
@@ -56,7 +59,7 @@ def _as_it_is(value: str | None, *_: object) -> Value:
 
 
 def _list(values: tuple[object, ...], site: Site, record: Record) -> Value:
-    return [_writer_of(type(one))(one, site, record) for one in values]
+    return [_WRITERS[type(one)](one, site, record) for one in values]
 
 
 def schema_of(field: FieldInfo, meaning: str, definitions: dict[str, Node]) -> Node:
