@@ -27,11 +27,22 @@ Outline = tuple[tuple[int, str, str], ...]
 """The sections of a page that have a title, as `(level, id, title)`; titles are plain text."""
 
 
+class _Meta(dict[str, Any]):
+    """What is said of one of our pages, and in attributes what the theme's menus ask each page for: we say nothing.
+
+    A menu of a hundred pages is in a hundred pages, and a template finds out slowly that something is nowhere.
+    """
+
+    icon = subtitle = status = None
+
+
 class RecordPage(MkDocsPage):
     """One of our pages, as mkdocs sees a page."""
 
     waits: bool = False
     """Whether it is made as late as it is written, so that they are never in memory all at once."""
+    pages = encrypted = typeset = None
+    """Further things that menus ask for, which only pages of some plugins have."""
 
     def __init__(self, leaf: Leaf, file: File, config: MkDocsConfig, root: Path) -> None:
         """Give mkdocs the title and the place; the theme prints both as they are, so they are escaped here, once."""
@@ -52,11 +63,11 @@ class RecordPage(MkDocsPage):
         """There is no Markdown: a record's page is made from its sections."""
         del config
         self.markdown = ""
-        self.meta = {
-            "title": str(escape(self.leaf.face.full_title)),
-            "description": str(escape(self.leaf.face.description)) or None,
-            "hide": list(self.leaf.face.hide),
-        }
+        self.meta = _Meta(
+            title=str(escape(self.leaf.face.full_title)),
+            description=str(escape(self.leaf.face.description)) or None,
+            hide=list(self.leaf.face.hide),
+        )
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the sections: as HTML and as table of contents, unless the page waits."""

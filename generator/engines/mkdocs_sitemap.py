@@ -35,6 +35,8 @@ class Mapped:
     canonical_url: str
     update_date: str = _NOT_KNOWN
     is_link: bool = False
+    abs_url: None = None
+    """Only the whole address is in the map."""
 
     @property
     def page(self) -> "Mapped":

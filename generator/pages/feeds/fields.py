@@ -18,7 +18,7 @@ _Writer: TypeAlias = Callable[[Any, Site, Record], Value]
 
 
 class _Writers(dict[type, _Writer]):
-    """How values of a type are written, found when the first one is met: a file has millions of values and few types."""
+    """How values of a type are written, found out with the first one: a file has millions of values, of few types."""
 
     def __missing__(self, kind: type) -> _Writer:
         """Find out how values of a type are written."""
