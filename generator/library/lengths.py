@@ -1,10 +1,13 @@
 """Lengths of time in words."""
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import Final
 
 _MINUTE: Final = timedelta(minutes=1)
 _NOTHING: Final = timedelta()
+_LENGTHS: Final = 2**12
+"""How many lengths are remembered: most incidents take a few hours, which have few minutes."""
 
 
 def whole_minutes(length: timedelta) -> int:
@@ -13,6 +16,7 @@ def whole_minutes(length: timedelta) -> int:
     return -minutes if length < _NOTHING else minutes
 
 
+@lru_cache(_LENGTHS)
 def duration(length: timedelta) -> str:
     """Return a length in the two largest units that matter: `1 h 29 min`, `3 d 4 h`."""
     # Python has days and seconds at hand, so that no other length need be made.
