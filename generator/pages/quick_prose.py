@@ -56,7 +56,7 @@ def quick_line(text: str) -> Rendered | None:
     if "\t" in text:
         return None
     try:
-        return _rendered(_inline(text, targets), targets)
+        return _rendered(_marked(text, targets), targets)
     except _Unsure:
         return None
 
@@ -150,8 +150,11 @@ def _paragraph_line(line: str, targets: list[tuple[str, bool]]) -> _Piece:
 
 def _inline(text: str, targets: list[tuple[str, bool]]) -> _Piece:
     """Return a line whose markup is code, emphasis and links beside each other, never in each other."""
-    if safety.is_plain_line(text):
-        return safety.escaped(text), text
+    return (safety.escaped(text), text) if safety.is_plain_line(text) else _marked(text, targets)
+
+
+def _marked(text: str, targets: list[tuple[str, bool]]) -> _Piece:
+    """Return such a line that has markup, most likely."""
     html: list[str] = []
     words: list[str] = []
     between: list[str] = []
