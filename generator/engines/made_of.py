@@ -92,10 +92,12 @@ def _told(one: str | Incident) -> str:
 
 
 def _links(record: Record, values: Values) -> Iterator[str]:
-    """Yield where the links in a record's prose lead, which other records decide: whether they are there."""
+    """Yield where the links in a record's prose lead, which other records decide: whether they are there.
+
+    Which rows of tables are hidden is part of the world.
+    """
     if not record.targets:
         return
-    values.path = record.path
-    for _, link, _, _ in linked_files(record):
+    for _, link, file, _ in linked_files(record):
         yield link
-        yield values.published_uri(link) or ""
+        yield values.published.get(file, "")

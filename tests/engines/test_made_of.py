@@ -177,9 +177,11 @@ def test_a_change_reaches_the_pages_that_show_it(
     assert pages.changed(lambda: change(pages)) == expected
 
 
-def test_a_link_that_begins_to_lead_somewhere_is_seen(pages: Pages) -> None:
-    """`check` only warns of a link to nothing; when the file comes, the page has a link."""
-    pages.incident(12, "summary: As [before](2024-01-11-till.yaml).\n")
+@pytest.mark.parametrize("link", ["(2024-01-11-till.yaml)", r"(2024\-01\-11-till.yaml)", "(2024&#45;01-11-till.yaml)",
+                                  "(2024%2D01-11-till.yaml#x)", "[2]\n\n  [2]: 2024-01-11-till.yaml"])  # fmt: skip
+def test_a_link_that_begins_to_lead_somewhere_is_seen(pages: Pages, link: str) -> None:
+    """`check` only warns of a link to nothing; when the file comes, the page has a link, however it is written."""
+    pages.incident(12, f"summary: |\n  As [before]{link}\n")
 
     def write() -> None:
         pages.write("incidents/shop/2024-01-11-till.yaml", "title: First\nstatus: resolved\n")
