@@ -35,7 +35,8 @@ class CacheRefused(Exception):  # noqa: N818 - it says what happened
 def cache_of(root: Path, *settings: str) -> Path | None:
     """Return the folder for what is kept of the project at `root` under some settings; None where nothing is kept.
 
-    It exists, and nobody else may read or write in it, unless it was there before. Raises `CacheRefused`.
+    It exists, and nobody else may read or write in it, unless it was there before. Raises `CacheRefused` for a folder
+    that somebody has named.
     """
     base = _base(root.resolve())
     if base is None:
@@ -64,18 +65,30 @@ def _base(root: Path) -> Path | None:
     if named == "":
         return None
     try:
-        base = Path(named).expanduser().resolve() if named else user_cache_path("runbook-site", appauthor=False)
+        folder = Path(named).expanduser() if named else user_cache_path("runbook-site", appauthor=False)
+        base = folder.resolve()
     except (OSError, RuntimeError):
         return None  # nobody's home
     if root == base or root in base.parents:
+        if not named:
+            return None  # the project is somebody's home, or holds it: nobody has done anything wrong
         message = f"{VARIABLE} names {base}, in the project, where others may write; name a folder outside of it"
         raise CacheRefused(message)
     return base
 
 
 def _remove_unused(base: Path) -> None:
+    """Remove what nobody uses. Other programs have such tags, too, and theirs may lie beside ours."""
     oldest = time.time() - _UNUSED
-    for tag in base.glob(f"*/{_TAG}"):
-        with suppress(OSError):
-            if tag.stat().st_mtime < oldest:
-                shutil.rmtree(tag.parent)
+    with suppress(OSError):
+        for folder in [*base.iterdir()]:
+            if _is_ours(folder / _TAG, oldest):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_ours(tag: Path, oldest: float) -> bool:
+    """Say whether a tag is one that we wrote before a time, in seconds since 1970."""
+    try:
+        return tag.stat().st_mtime < oldest and tag.read_text(encoding="utf-8", errors="replace") == _TAGGED
+    except OSError:
+        return False

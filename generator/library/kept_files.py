@@ -43,18 +43,23 @@ def write_kept(file: Path, digest: bytes, content: bytes) -> None:
             out.writelines((whole.digest(), digest, content))
         new.replace(file)
     except OSError:
-        with suppress(OSError):
-            new.unlink()
+        _remove(new)
 
 
 def keep_only(folder: Path, files: Iterable[Path], ending: str) -> None:
     """Remove the files with an ending that are not among these, and what a killed build began to write."""
     kept = {file.name for file in files}
-    for file in folder.iterdir():
-        is_ours = file.suffix == ending or file.suffix.removeprefix(".").isdigit()
-        if is_ours and file.name not in kept:
-            with suppress(OSError):
-                file.unlink()
+    with suppress(OSError):  # somebody has removed the folder, or may not read it
+        for file in [*folder.iterdir()]:
+            is_ours = file.suffix == ending or file.suffix.removeprefix(".").isdigit()
+            if is_ours and file.name not in kept:
+                _remove(file)
+
+
+def _remove(file: Path) -> None:
+    """Remove a file, where it is there and may be removed."""
+    with suppress(OSError):
+        file.unlink()
 
 
 def cut(items: Iterable[T], usual: int, name_of: Callable[[T], str]) -> Iterator[tuple[T, ...]]:

@@ -1,6 +1,7 @@
 """Where things are kept from one build to the next: never in the project, and not for ever."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,22 @@ def test_a_folder_in_the_project_is_refused(tmp_path: Path, below: str, monkeypa
     assert list((tmp_path / "project").iterdir()) == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the cache folder has another variable")
+@pytest.mark.parametrize("home", [".", "home", "../link"])
+def test_a_project_that_holds_its_home_keeps_nothing(
+    tmp_path: Path, home: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody has named the folder, so nobody is told of it."""
+    project = tmp_path / "project"
+    project.mkdir()
+    (tmp_path / "link").symlink_to("project/inside")
+    for name in (VARIABLE, "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "project" / home))
+    assert cache_of(project) is None
+    assert list(project.iterdir()) == []
+
+
 def test_a_build_says_that_it_was_refused(project: Project) -> None:
     """As a warning: the site is built, unless warnings are errors; nothing is kept."""
     project.write("incidents/shop/2025-02-10-till.yaml", "title: Till\nstatus: resolved\n")
@@ -75,13 +92,16 @@ def test_where_nobody_may_write_nothing_is_kept(tmp_path: Path, monkeypatch: pyt
 
 
 def test_what_was_not_used_for_a_month_goes(base: Path, tmp_path: Path) -> None:
-    """Only what we have made: a folder without our mark stays, however old it is."""
+    """Only what we have made: a folder without our tag stays, however old it is, and so does another program's."""
     old, used = cache_of(tmp_path / "old"), cache_of(tmp_path / "used")
-    foreign = base / "notes"
-    foreign.mkdir()
+    notes, theirs, unread = base / "notes", base / "wheels", base / "pictures"
+    for folder in (notes, theirs, unread):
+        folder.mkdir()
+    (theirs / "CACHEDIR.TAG").write_text("Signature: 8a477f597d28d172789f06886806bc55\n", encoding="utf-8")
+    (unread / "CACHEDIR.TAG").write_bytes(b"\xff")
     assert old is not None
     assert used is not None
-    for path in (old / "CACHEDIR.TAG", foreign):
+    for path in (old / "CACHEDIR.TAG", notes, theirs / "CACHEDIR.TAG", unread / "CACHEDIR.TAG"):
         os.utime(path, (LONG_AGO, LONG_AGO))
     cache_of(tmp_path / "used")
-    assert sorted(path.name for path in base.iterdir()) == sorted([used.name, "notes"])
+    assert {path.name for path in base.iterdir()} == {used.name, "notes", "wheels", "pictures"}

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from generator.engines import made_of
 from generator.engines.cache_folder import VARIABLE
+from generator.engines.kept_sheets import Kept, KeptSheets
 from generator.engines.mkdocs_build import build_site
 from generator.engines.mkdocs_press import sheet_size
 from generator.engines.program import program_state
 from generator.library.kept_files import cut
 from generator.pages import book
-from generator.pages.page import Page, Section
+from generator.pages.page import Leaf, Page, Section
 from generator.records.kind import Kind, Record
 from tests.engines.conftest import Project, tree
 
@@ -185,6 +186,22 @@ def test_only_what_is_used_stays(shop: Shop) -> None:
         (shop.project.root / f"incidents/shop/2025-02-{day}-till.yaml").unlink()
     shop.built()
     assert sorted(file.name for file in folder.iterdir()) == sorted(["CACHEDIR.TAG", shop.files[0].name, "notes.txt"])
+
+
+def test_a_cache_that_is_removed_during_a_build_is_no_failure(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody empties their cache folder: the site is whole."""
+    find = KeptSheets.find
+
+    def removed(self: KeptSheets, leaves: Sequence[Leaf]) -> Kept | None:
+        shutil.rmtree(shop.cache, ignore_errors=True)
+        return find(self, leaves)
+
+    monkeypatch.setattr(KeptSheets, "find", removed)
+    site = shop.built()
+    assert not shop.cache.exists()
+    monkeypatch.undo()
+    monkeypatch.setenv(VARIABLE, "")
+    assert site == shop.built_of_nothing()
 
 
 def test_a_full_disk_keeps_nothing_and_builds(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
