@@ -15,6 +15,7 @@ from generator.pages.anchors import anchors_of
 from generator.records import file_reading
 from generator.records.file_reading import FileReading
 from generator.records.folders import RecordFile
+from generator.records.refs import Key
 from generator.records.times import Zone
 
 TODAY = date(2026, 11, 22)
@@ -112,6 +113,25 @@ def test_another_zone_is_another_time(reader: Reader) -> None:
     assert handbook.read_text(encoding="utf-8") != text
     assert len(reader.read) > INCIDENTS
     assert [one.instant for one in after.library.incidents] != [one.instant for one in before.library.incidents]
+
+
+def test_another_kind_in_the_same_place_is_read(reader: Reader) -> None:
+    """Another `docs_dir` makes other records of the same files: here a runbook becomes a form for post-mortems."""
+    below = reader.root / "content/corpus/runbooks"
+    (below / "post-mortem.yaml").write_text("title: After\nsummary: Help\nresolution:\n  - Help\n", encoding="utf-8")
+    assert any(one.id == "post-mortem" for one in records_of(reader.opened(), "runbook"))
+    (below / "handbook.yaml").write_text("format: 1\ntitle: Below\ntimezone: UTC\n", encoding="utf-8")
+    settings = reader.root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("docs_dir: content", "docs_dir: content/corpus"), encoding="utf-8")
+    after = reader.opened()
+    assert not records_of(after, "runbook")
+    assert any(one.place.path.endswith("post-mortem.yaml") for one in after.problems)
+
+
+def records_of(project: Project, kind: str) -> list[Key]:
+    """Return what names the records of a kind."""
+    return [one.key for one in project.library.records if one.key.kind == kind]
 
 
 def test_another_program_reads_everything(reader: Reader) -> None:
