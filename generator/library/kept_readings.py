@@ -22,8 +22,8 @@ class Sound(NamedTuple):
     """A record as plain values, and what it was read of."""
 
     digest: bytes
-    seat: str
-    """How it was read, as `seat_of` says."""
+    read_as: str
+    """What `read_as` says of the file."""
     sent: Sent
     speaks_to_us: bool
     """Whether a comment in the file may be meant for `check`."""
@@ -55,17 +55,17 @@ class KeptReadings:
         return kept_file(self._folder, files[0].path, _ENDING)
 
 
-def seat_of(one: RecordFile, zone: Zone) -> str:
-    """Return how a file is read: as a record of which kind and handbook, which other settings may change, in which zone.
+def read_as(one: RecordFile, zone: Zone) -> str:
+    """Return as what a file is read beside its text: its kind and handbook, and the zone of times that name none.
 
-    The zone is that of times that name none.
+    Another `docs_dir` makes another kind of record of the same file.
     """
     return f"{one.kind.name} {one.handbook} {zone}"
 
 
 def says(one: RecordFile, zone: Zone, sound: Sound) -> bool:
     """Say whether a file has the text that a record was read of, and is read in the same way."""
-    if seat_of(one, zone) != sound.seat:
+    if read_as(one, zone) != sound.read_as:
         return False
     text, problem = text_of(one.file, one.path)
     return problem is None and digest_of(text) == sound.digest

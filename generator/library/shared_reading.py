@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Final
 
 from generator.library.kept_files import cut
-from generator.library.kept_readings import KeptReadings, Sound, says, seat_of
+from generator.library.kept_readings import KeptReadings, Sound, read_as, says
 from generator.library.processes import spare_processes
 from generator.library.rules import NOTHING_FOUND, look_at
 from generator.records.file_reading import FileReading, Reading, origin_of, read_file
@@ -152,7 +152,9 @@ def _read(files: Sequence[_File], kept: KeptReadings | None, *, pack: bool) -> _
         reading = read_file(one, zone)
         new = None
         if _is_sound(reading) and pack:
-            new = sound[one.path] = Sound(reading.digest, seat_of(one, zone), packed(reading.records[0]), reading.speaks_to_us)
+            new = sound[one.path] = Sound(
+                reading.digest, read_as(one, zone), packed(reading.records[0]), reading.speaks_to_us
+            )
             is_same = False
         yield index, reading, new
     if kept and not (is_same and sound.keys() == known.keys()):
