@@ -6,7 +6,7 @@ something else is as good as nothing.
 """
 
 import marshal
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,7 +22,8 @@ _ENDING = ".sheets"
 class Kept(NamedTuple):
     """What was made of some pages."""
 
-    sheets: Sequence[Sheet]
+    sheets: Iterator[Sheet]
+    """Each is unpacked when it is asked for."""
     words: SearchIndex
     """What the search finds on them."""
 
@@ -47,10 +48,10 @@ class KeptSheets:
         found = read_kept(self._file(first), digest)
         return None if found is None else _unpacked(marshal.loads(found))  # noqa: S302 - whole, and in a folder of ours
 
-    def keep(self, leaves: Sequence[Leaf], kept: Kept) -> None:
-        """Keep what was made of pages that `find` was asked for."""
+    def keep(self, leaves: Sequence[Leaf], sheets: list[bytes], words: SearchIndex) -> None:
+        """Keep what was made of pages that `find` was asked for; the sheets as `packed` returns them."""
         first = leaves[0].uri
-        write_kept(self._file(first), self._digests.pop(first), marshal.dumps(_packed(kept)))
+        write_kept(self._file(first), self._digests.pop(first), marshal.dumps((sheets, words.packed())))
 
     def only(self, firsts: Iterable[str]) -> None:
         """Remove what was kept of other pages than those that follow these addresses."""
@@ -60,14 +61,14 @@ class KeptSheets:
         return kept_file(self._folder, first, _ENDING)
 
 
-def _packed(kept: Kept) -> tuple[Any, ...]:
-    """Return it as what `marshal` writes: plain tuples, lists, texts and bytes."""
-    return [_fields(sheet) for sheet in kept.sheets], kept.words.packed()
+def packed(sheet: Sheet) -> bytes:
+    """Return a sheet as it is kept: of hundreds that wait to be written, half as large as their texts."""
+    return marshal.dumps(_fields(sheet))
 
 
-def _unpacked(packed: tuple[Any, ...]) -> Kept:
-    sheets, words = packed
-    return Kept([Sheet(*fields) for fields in sheets], SearchIndex.unpacked(words))
+def _unpacked(found: tuple[Any, ...]) -> Kept:
+    sheets, words = found
+    return Kept((Sheet(*marshal.loads(one)) for one in sheets), SearchIndex.unpacked(words))  # noqa: S302 - as above
 
 
 def _fields(sheet: Sheet) -> tuple[Any, ...]:

@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 
 from generator.engines.crew import Crew
 from generator.engines.harvest import Gathered, Harvest
-from generator.engines.kept_sheets import Kept, KeptSheets
+from generator.engines.kept_sheets import KeptSheets, packed
 from generator.engines.mkdocs_frame import Frames
 from generator.engines.mkdocs_loose import PageOf
 from generator.engines.mkdocs_sheet import Sheet, Sheets
@@ -165,14 +165,15 @@ class Press:
                 self._write(leaf, sheet)
             self._harvest.put(first, found.words)
             return
-        sheets: list[Sheet] = []
+        sheets: list[bytes] = []
         self._harvest.take_part(first, map(partial(self._print_into, sheets), leaves))
-        kept.keep(leaves, Kept(sheets, self._harvest.part(first)))
+        kept.keep(leaves, sheets, self._harvest.part(first))
 
-    def _print_into(self, sheets: list[Sheet], leaf: Leaf) -> Page:
+    def _print_into(self, sheets: list[bytes], leaf: Leaf) -> Page:
         page = leaf.page()
-        sheets.append(self._setting.sheets.sheet(page))
-        self._write(leaf, sheets[-1], page)
+        sheet = self._setting.sheets.sheet(page)
+        sheets.append(packed(sheet))
+        self._write(leaf, sheet, page)
         return page
 
 
