@@ -191,6 +191,9 @@ def _families(files: Iterable[DataFile], site: Site) -> Iterator[Callable[[], No
         yield partial(_write_all, family, site)
 
 
-def _write_all(files: Iterable[DataFile], site: Site) -> None:
+def _write_all(files: Collection[DataFile], site: Site) -> None:
     for file in files:
         site.write(file.address, file.pieces)
+    for file in files:
+        if file.forget:
+            file.forget()

@@ -158,6 +158,8 @@ class DataFile:
     """Its text, or what makes it, each time anew; in pieces, where it is long."""
     family: str = ""
     """Files of one family share what is costly to make: they are made by the same process."""
+    forget: Callable[[], object] | None = None
+    """Lets go of what its family shares; it is made anew for whoever asks again."""
 
     @property
     def content(self) -> str:

@@ -73,7 +73,8 @@ def _feed(write: Callable[[Feed, str], str], made: Callable[[], Feed], own: str)
 
 def _calendars(site: Site) -> Iterator[Offer]:
     items = cache(partial(due_days.action_items, site))
-    everybody = DataFile("data/action-items.ics", lambda: due_days.of_everybody(site, items()), "due days")
+    shared = ("due days", items.cache_clear)
+    everybody = DataFile("data/action-items.ics", lambda: due_days.of_everybody(site, items()), *shared)
     yield Offer(everybody, "calendar", "Action items", "Open action items of everybody, by due day.", "iCalendar")
     reviews = DataFile("data/reviews.ics", lambda: due_days.reviews(site))
     yield Offer(reviews, "calendar", "Reviews", "When the next review of each record is due.", "iCalendar")
@@ -83,7 +84,7 @@ def _calendars(site: Site) -> Iterator[Offer]:
         about = "Who is on call, shift by shift, overrides included; it never ends."
         yield Offer(file, "calendar", "On call", about, "iCalendar", *_scope(handbook))
     for owner in due_days.owners(site):
-        file = DataFile(owner.calendar, partial(_calendar_of, site, owner, items), "due days")
+        file = DataFile(owner.calendar, partial(_calendar_of, site, owner, items), *shared)
         of = site.library.handbook(owner.handbook) if owner.handbook else None
         yield Offer(file, "owner", owner.title, "", "iCalendar", *_scope(of))
 
