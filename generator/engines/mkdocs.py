@@ -78,6 +78,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the incidents; add our theme parts, style and scripts; leave the search to ours."""
         self.root = Path(config.config_file_path).resolve().parent
+        # Where somebody reaches the project through a link, its own name is meant all the same.
+        config.docs_dir = str(Path(config.docs_dir).resolve())
         incidents = self.root / self.config.incidents
         # A preview stops at a folder that is not there.
         if incidents.is_dir() and str(incidents) not in config.watch:

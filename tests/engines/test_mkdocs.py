@@ -69,6 +69,17 @@ def test_plain_mkdocs_builds_the_same_site(project: Project) -> None:
     assert tree(project.site) == expected
 
 
+def test_a_project_is_built_through_a_link_to_it(project: Project, tmp_path: Path) -> None:
+    """The site is the one that is built in its folder."""
+    project.build()
+    before = tree(project.site)
+    link = tmp_path / "link"
+    link.symlink_to(project.root)
+    done = project.run("-m", "mkdocs", "build", "-f", str(link / "mkdocs.yml"), "-d", str(tmp_path / "site"))
+    assert done.returncode == 0, done.stderr
+    assert tree(tmp_path / "site") == before
+
+
 def test_errors_in_records_fail_plain_mkdocs_and_leave_the_site(project: Project) -> None:
     """The log says the place, and mkdocs has not wiped the site yet."""
     before = tree(project.built())
