@@ -6,6 +6,7 @@ Whatever else stands in a file, be it right or wrong, is left to the parser; a p
 """
 
 import re
+import sys
 from typing import Final, TypeAlias
 
 from generator.records.comments import may_swallow
@@ -34,11 +35,14 @@ _LINE: Final = re.compile(
 _ESCAPED: Final = re.compile(r"\\(.)")
 _ONLY_SPACES: Final = re.compile(r"^ +$", re.MULTILINE)
 _DEEPEST: Final = 20
+IS_SURE: Final = sys.version_info >= (3, 11, 5)
+"""Whether Python finds what such a pattern says. Before, it loses signs where repeats that give nothing back stand in
+each other (python/cpython#106052), and everything is left to the parser."""
 
 
 def quick_data(text: str) -> Data | None:
     """Return what a YAML text says, as mappings, lists and texts; None where the parser has to look at it."""
-    if "\t" in text or "\r" in text or not text.endswith("\n") or may_swallow(text):
+    if not IS_SURE or "\t" in text or "\r" in text or not text.endswith("\n") or may_swallow(text):
         return None
     builder = _Builder()
     return builder.root if all(map(builder.take, _LINE.findall(text))) and not builder.waits else None

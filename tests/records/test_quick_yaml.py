@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.corpus import incident
-from generator.records.quick_yaml import quick_data
+from generator.records.quick_yaml import IS_SURE, quick_data
 from generator.records.source import composed, parse
 
 KEYS = ("a", "b", "title", "x-fact", "on", "a.b", "A_b-1")
@@ -66,8 +66,9 @@ def test_records_are_read_quickly(root: Path) -> None:
     """It is worth nothing for a form that people do not write: nearly every record of the repository is read by it."""
     files = [file for top in ("content", "incidents") for file in sorted((root / top).rglob("*.yaml"))]
     left = [file.name for file in files if quick_data(file.read_text(encoding="utf-8")) is None]
-    assert len(left) < len(files) / 10, left
-    assert [number for number in range(50) if quick_data(incident(number)[1]) is None] == []
+    most = len(files) / 10 if IS_SURE else len(files) + 1
+    assert len(left) < most, left
+    assert [number for number in range(50) if (quick_data(incident(number)[1]) is not None) != IS_SURE] == []
 
 
 @pytest.mark.parametrize(
@@ -93,5 +94,5 @@ def test_records_are_read_quickly(root: Path) -> None:
     ],
 )
 def test_what_is_read_quickly(text: str, data: object) -> None:
-    """What is known is read, all else is left to the parser."""
-    assert quick_data(text) == data
+    """What is known is read, all else is left to the parser; to it everything by a Python that is not sure."""
+    assert quick_data(text) == (data if IS_SURE else None)
