@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from zoneinfo import TZPATH
@@ -14,8 +15,12 @@ _ENDINGS = (".dist-info", ".egg-info")
 _NOT_OURS = frozenset({"__pycache__", "vendor"})
 
 
+@cache
 def program_state() -> bytes:
-    """Return a digest of everything that is installed and can change what is read or made of a record."""
+    """Return a digest of everything that is installed and can change what is read or made of a record.
+
+    It is that of the first time: what is installed later is not what is at work in this process.
+    """
     found = sha256(sys.version.encode())
     for said in sorted((*_files(str(Path(generator.__file__).parent)), *_packages(sys.path), *_zones(TZPATH))):
         found.update(said.encode("utf-8", "surrogatepass"))

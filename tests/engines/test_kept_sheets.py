@@ -224,13 +224,13 @@ def test_a_full_disk_keeps_nothing_and_builds(shop: Shop, monkeypatch: pytest.Mo
 def test_a_package_that_changes_is_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One more, another version, or the same one installed again."""
     monkeypatch.syspath_prepend(tmp_path)
-    states = [program_state()]
+    states = [program_state.__wrapped__()]
     (tmp_path / "till-1.0.dist-info").mkdir()
-    states.append(program_state())
+    states.append(program_state.__wrapped__())
     (tmp_path / "till-1.0.dist-info").rename(tmp_path / "till-1.1.dist-info")
-    states.append(program_state())
+    states.append(program_state.__wrapped__())
     os.utime(tmp_path / "till-1.1.dist-info", (1, 1))
-    states.append(program_state())
+    states.append(program_state.__wrapped__())
     assert len(set(states)) == 4
 
 
