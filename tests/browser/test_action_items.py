@@ -364,7 +364,7 @@ def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def large(large_site: Path) -> Iterator[str]:
     """Serve it; return the address of its ledger."""
     with ThreadingHTTPServer((HOST, 0), partial(SiteHandler, directory=str(large_site))) as server:
@@ -462,10 +462,10 @@ def test_without_scripts_older_items_are_pages(open_page: OpenPage, large: str) 
     page.goto(large)
     assert rows(page).count() == 180
     page.get_by_role("link", name="2024").click()
-    assert page.locator("h1").inner_text() == "Action items closed in 2024"
-    assert rows(page).count() == 18
+    expect(page.locator("h1")).to_have_text("Action items closed in 2024")
+    expect(rows(page)).to_have_count(18)
     page.get_by_role("link", name="All action items").click()
-    assert urlsplit(page.url).path == f"/{ADDRESS}"
+    page.wait_for_url(f"**/{ADDRESS}")
 
 
 def test_what_cannot_be_loaded_is_said(page: Page, large: str) -> None:

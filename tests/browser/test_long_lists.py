@@ -79,9 +79,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    """Serve it; return the address of its home page."""
+    """Serve it longer than any page asks for something; return the address of its home page."""
     with ThreadingHTTPServer((HOST, 0), partial(SiteHandler, directory=str(site))) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://{HOST}:{server.server_port}/"
@@ -200,6 +200,7 @@ def test_a_loaded_action_item_is_like_one_of_its_year(
     plain.goto(f"{address}action-items/")
     plain.get_by_role("link", name=year, exact=True).click()
     there = plain.locator("tbody tr", has_text=f"part{place}x")
+    expect(there).to_have_count(1)
     shown, expected = cells(row), cells(there)
     assert expected[3] == "since 4 Jun 2023"
     assert shown[3].endswith(" d")
@@ -273,7 +274,7 @@ def test_without_scripts_every_incident_is_behind_plain_links(open_page: OpenPag
         found |= set(page.locator(".rb-incidents th a").evaluate_all("all => all.map(one => one.pathname)"))
     assert len(found) == NUMBER
     page.get_by_role("link", name="all incidents").click()
-    assert page.url == f"{address}incidents/"
+    expect(page).to_have_url(f"{address}incidents/")
 
 
 def test_on_a_disk_it_works_the_same(browser: Browser, site: Path) -> None:
