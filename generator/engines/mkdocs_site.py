@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import Environment, Template
@@ -14,10 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from generator.engines.cache_folder import CacheRefused, cache_of
 from generator.engines.harvest import Gathered, Harvest
-from generator.engines.kept_sheets import KeptSheets
-from generator.engines.made_of import MadeOf, world_of
 from generator.engines.mkdocs_addresses import addresses_of
 from generator.engines.mkdocs_alone import is_alone
 from generator.engines.mkdocs_backlog import Backlog
@@ -25,6 +21,7 @@ from generator.engines.mkdocs_files import SiteFiles
 from generator.engines.mkdocs_finish import finished
 from generator.engines.mkdocs_frame import Frames, theme_code
 from generator.engines.mkdocs_github import github_links
+from generator.engines.mkdocs_kept import kept_sheets
 from generator.engines.mkdocs_links import WrittenLinks
 from generator.engines.mkdocs_loose import LooseFiles, listed, loose_of, refuse_taken
 from generator.engines.mkdocs_nav import nav_config
@@ -92,8 +89,7 @@ class SiteBuild:
         self.renderer = Renderer(self.project.library, today(), addresses, own.uris)
         github = github_links(self.project, config)
         self.renderer.lead_to(github)
-        settings = (Path(config.config_file_path).read_bytes(), config.repo_url, config.edit_uri, config.docs_dir)
-        self._world = partial(world_of, self.renderer, self.project.digests, own.uris, github, settings)
+        self._kept = partial(kept_sheets, self.project, self.renderer, own.uris, github, config)
         self.book = book(self.renderer, own.pages)
         config.extra["runbook_site_feeds"] = self.book.feeds  # for the head of every page
         config.extra["runbook_site_search"] = addresses.url(SEARCH)  # for its header
@@ -168,7 +164,9 @@ class SiteBuild:
         self.frames = Frames(env, self._finished)
         sheets = Sheets(self._config, self.project.root, self.renderer.values.addresses)
         around = (self.frames, sheets, self.nav, files, self._config, self._page_of)
-        self.setting = Setting(*around, output, old, self._kept())
+        # A preview makes a page when somebody asks for it; what mkdocs knows it makes by itself.
+        kept = self._kept() if self.loose and not self._serving else None
+        self.setting = Setting(*around, output, old, kept)
         work = Work((), (), ())
         if not self._is_left_open:
             work = Work(tuple(self.book.leaves.known), self.loose, self.files, tuple(self.book.leaves.boughs))
@@ -230,18 +228,6 @@ class SiteBuild:
         else:
             self._write_index(partial(self.press.finish, progress))
         log.debug("%s pages were filled into frames", self.press.filled)
-
-    def _kept(self) -> KeptSheets | None:
-        """Return what earlier builds have made of pages; nothing where mkdocs knows all of them, nor in a preview."""
-        project = self.project
-        if self._serving or not self.loose or not project.library.incidents:
-            return None
-        try:
-            folder = cache_of(project.root, project.library.edition, self._config.config_file_path)
-        except CacheRefused as refused:
-            log.warning("%s; nothing is kept for the next build", refused)
-            return None
-        return KeptSheets(folder, MadeOf(self.renderer, project.digests, self._world())) if folder else None
 
     def _harvested(self) -> Gathered:
         for leaf in self.book.leaves.values():
