@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -29,28 +30,38 @@ def program_state() -> bytes:
 
 def _files(folder: str) -> Iterator[str]:
     """Yield each file of our own below a folder, with its size and when it was changed."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if not entry.is_dir():
-                yield _state(entry.path, entry.stat())
-            elif entry.name not in _NOT_OURS:
-                yield from _files(entry.path)
+    for entry in _entries(folder):
+        if not entry.is_dir(follow_symlinks=False):
+            yield from _state(entry.path)
+        elif entry.name not in _NOT_OURS:
+            yield from _files(entry.path)
 
 
 def _packages(folders: Iterable[str]) -> Iterator[str]:
     """Yield every package that is installed, with its version and when it was put there."""
-    for folder in folders:
-        if Path(folder).is_dir():
-            with os.scandir(folder) as entries:
-                yield from (_state(entry.path, entry.stat()) for entry in entries if entry.name.endswith(_ENDINGS))
+    for entry in (entry for folder in folders for entry in _entries(folder)):
+        if entry.name.endswith(_ENDINGS):
+            yield from _state(entry.path)
 
 
 def _zones(folders: Iterable[str]) -> Iterator[str]:
     """Yield what the system itself says of time zones; which clocks they have changes every year."""
-    for path in (path for folder in folders for path in (Path(folder), Path(folder, "tzdata.zi"))):
-        if path.exists():
-            yield _state(str(path), path.stat())
+    for folder in folders:
+        yield from _state(folder)
+        yield from _state(os.path.join(folder, "tzdata.zi"))  # noqa: PTH118 - as the others are
 
 
-def _state(path: str, state: os.stat_result) -> str:
-    return f"{path} {state.st_mtime_ns} {state.st_size}\0"
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """Return what is in a folder; nothing of one that is not there, or not to be read: nothing is loaded of it."""
+    try:
+        with os.scandir(folder) as entries:
+            return [*entries]
+    except OSError:
+        return []
+
+
+def _state(path: str) -> Iterator[str]:
+    """Yield the state of what is there; another program may have removed it meanwhile."""
+    with suppress(OSError):
+        state = os.lstat(path)
+        yield f"{path} {state.st_mtime_ns} {state.st_size}\0"

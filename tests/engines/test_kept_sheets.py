@@ -234,6 +234,19 @@ def test_a_package_that_changes_is_another_program(tmp_path: Path, monkeypatch: 
     assert len(set(states)) == 4
 
 
+def test_odd_places_for_packages_are_no_trouble(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python itself names the current folder by nothing; others are gone, are files, or hold a link to nothing."""
+    (tmp_path / "file").write_text("here", encoding="utf-8")
+    (tmp_path / "odd").mkdir()
+    (tmp_path / "odd" / "lost-1.0.dist-info").symlink_to(tmp_path / "nowhere")
+    before = program_state.__wrapped__()
+    for place in ("", str(tmp_path / "gone"), str(tmp_path / "file")):
+        monkeypatch.syspath_prepend(place)
+    assert program_state.__wrapped__() == before
+    monkeypatch.syspath_prepend(tmp_path / "odd")
+    assert program_state.__wrapped__() != before
+
+
 @given(st.lists(st.text("abc", min_size=1, max_size=6), unique=True), st.data())
 def test_a_page_more_changes_the_piece_that_it_is_in(names: list[str], data: st.DataObject) -> None:
     """Pieces hold all pages in their order; one page more changes two of them, but for those cut by their length."""
