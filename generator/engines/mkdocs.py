@@ -200,10 +200,13 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         """End the processes that write pages, if the build did not come to its end."""
         if hasattr(self, "site"):
             self.site.stop()
-        # mkdocs keeps a plugin for the next build of the same process.
-        self.served = None
-        if hasattr(self, "old") and self.empties and not self.keeps_all:
-            self.old.put_back()
+        if hasattr(self, "old"):
+            if self.empties and not self.keeps_all:
+                self.old.put_back()
+            del self.old
+        # mkdocs keeps a plugin for the next build of the same process: nothing of this one is meant for that.
+        self.opened = self.served = None
+        self.keeps_all = False
 
 
 def site_build() -> type["SiteBuild"]:

@@ -11,6 +11,9 @@ from mkdocs.config import load_config
 
 from generator.engines.cache_folder import VARIABLE
 from generator.engines.mkdocs_build import build_site
+from generator.engines.mkdocs_export import export_site
+from generator.library.project import open_project
+from generator.today import today
 from tests.engines.conftest import CONFIG, Project, tree
 
 INCIDENT = "title: Till {0}\nstatus: resolved\nstarted: 2025-02-{0} 14:02\nresolved: 15:00\nsummary: It jammed.\n"
@@ -154,6 +157,15 @@ def test_files_that_several_processes_keep_come_over(
     assert len(pages) == 3
     assert everything(till.site) == before
     assert [page.stat().st_ino for page in pages] == numbers
+
+
+@ways
+def test_an_export_of_the_same_process_changes_nothing(till: Project, cache: Path, build: Way) -> None:
+    """It gives every page to mkdocs; the build after it writes its own, and keeps what it has made of them."""
+    export_site(open_project(till.root, today()), till.root / "export", plain=True)
+    assert not cache.exists()
+    build(till.root)
+    assert [*cache.glob("*/*.sheets")] != []
 
 
 def test_nobody_writes_into_the_site_that_is_served(till: Project) -> None:
