@@ -6,6 +6,8 @@ project, and a pull request could bring along pages that no record says.
 
 import os
 import shutil
+import stat
+import sys
 import time
 from contextlib import suppress
 from hashlib import sha256
@@ -35,8 +37,7 @@ class CacheRefused(Exception):  # noqa: N818 - it says what happened
 def cache_of(root: Path, *settings: str) -> Path | None:
     """Return the folder for what is kept of the project at `root` under some settings; None where nothing is kept.
 
-    It exists, and nobody else may read or write in it, unless it was there before. Raises `CacheRefused` for a folder
-    that somebody has named.
+    It exists, and nobody else may write in it. Raises `CacheRefused` for a folder that somebody has named.
     """
     base = _base(root.resolve())
     if base is None:
@@ -45,6 +46,9 @@ def cache_of(root: Path, *settings: str) -> Path | None:
     folder = base / name.hexdigest()[:32]
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_mine_alone(folder):
+            _refuse(f"{VARIABLE} names {base}, where others may write into {folder.name}; remove that folder")
+            return None
         (folder / _TAG).write_text(_TAGGED, encoding="utf-8")
     except OSError:
         return None  # a disk that is full or may not be written to: the next build does everything again
@@ -70,11 +74,23 @@ def _base(root: Path) -> Path | None:
     except (OSError, RuntimeError):
         return None  # nobody's home
     if root == base or root in base.parents:
-        if not named:
-            return None  # the project is somebody's home, or holds it: nobody has done anything wrong
-        message = f"{VARIABLE} names {base}, in the project, where others may write; name a folder outside of it"
-        raise CacheRefused(message)
+        _refuse(f"{VARIABLE} names {base}, in the project, where others may write; name a folder outside of it")
+        return None
     return base
+
+
+def _refuse(message: str) -> None:
+    """Refuse a folder that somebody has named; where nobody has, nobody did anything wrong, and nothing is kept."""
+    if os.environ.get(VARIABLE):
+        raise CacheRefused(message)
+
+
+def _is_mine_alone(folder: Path) -> bool:
+    """Say whether nobody else made a folder or may write in it: what is in it is believed."""
+    if sys.platform == "win32":  # where a user's folders are the user's own
+        return True
+    state = folder.lstat()
+    return stat.S_ISDIR(state.st_mode) and state.st_uid == os.geteuid() and not state.st_mode & 0o022
 
 
 def _remove_unused(base: Path) -> None:

@@ -91,6 +91,34 @@ def test_where_nobody_may_write_nothing_is_kept(tmp_path: Path, monkeypatch: pyt
     assert cache_of(tmp_path / "project") is None
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no such modes there")
+@pytest.mark.parametrize("mode", [0o777, 0o770, 0o722])
+def test_where_others_may_write_nothing_is_believed(base: Path, tmp_path: Path, mode: int) -> None:
+    """Whoever writes there decides what is published; a folder that leads elsewhere is no better."""
+    folder = cache_of(tmp_path / "project")
+    assert folder is not None
+    folder.chmod(mode)
+    refusal = rf"^{VARIABLE} names {base}, where others may write into {folder.name}; remove that folder$"
+    with pytest.raises(CacheRefused, match=refusal):
+        cache_of(tmp_path / "project")
+    folder.rename(tmp_path / "elsewhere")
+    folder.symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere").chmod(0o700)
+    with pytest.raises(CacheRefused, match=refusal):
+        cache_of(tmp_path / "project")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the cache folder has another variable")
+def test_of_a_folder_that_nobody_named_nobody_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is kept there either."""
+    monkeypatch.delenv(VARIABLE)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = cache_of(tmp_path / "project")
+    assert folder is not None
+    folder.chmod(0o777)
+    assert cache_of(tmp_path / "project") is None
+
+
 def test_what_was_not_used_for_a_month_goes(base: Path, tmp_path: Path) -> None:
     """Only what we have made: a folder without our tag stays, however old it is, and so does another program's."""
     old, used = cache_of(tmp_path / "old"), cache_of(tmp_path / "used")
