@@ -34,7 +34,7 @@ IMPORTERS = {
     "pydantic": ("generator.records.*", "generator.library.*", "generator.pages.*", "generator.authoring.schema"),
     "pydantic_core": ("generator.records.*",),
     "pymdownx": ("generator.pages.dialect",),
-    "yaml": ("generator.records.source",),
+    "yaml": ("generator.records.composing",),
 }
 """Each package that is not ours nor Python's, and the modules that may import it."""
 
@@ -99,7 +99,7 @@ def test_order_of_rooms_is_judged(importer: str, imported: str, fault: list[str]
 @pytest.mark.parametrize(
     ("importer", "imported", "fault"),
     [
-        pytest.param("generator.records.source", "yaml.nodes", [], id="its importer"),
+        pytest.param("generator.records.composing", "yaml.nodes", [], id="its importer"),
         pytest.param("generator.records.load", "json", [], id="Python's own"),
         pytest.param("generator.engines.mkdocs", "mkdocs.plugins", [], id="the adapter"),
         pytest.param("generator.engines.mkdocs.files", "mkdocs.plugins", [], id="the adapter as a package"),

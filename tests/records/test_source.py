@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.problems import Place
-from generator.records import source
+from generator.records import composing
 from generator.records.source import Data, Loc, parse, read, read_plain
 
 TEXT = """\
@@ -215,7 +215,7 @@ def test_a_text_with_nothing_to_mend_says_the_same_at_once(text: str) -> None:
     """The quick way asks what it composed whether there is an anchor, an alias or a tag; the other one the events."""
     quick = parse(text, "a.yaml")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(source, "has_properties", lambda _root, _text: True)
+        patch.setattr(composing, "has_properties", lambda _root, _text: True)
         assert parse(text, "a.yaml") == quick
 
 
