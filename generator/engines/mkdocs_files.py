@@ -15,6 +15,7 @@ from generator.library.repository import Repository
 from generator.pages.addresses import Addresses
 from generator.pages.page import DataFile, NavItem, Redirect
 from generator.pages.redirects import stub, with_lower_case
+from generator.pages.search.engine import ADDRESS, engine_script
 
 
 class SiteFiles:
@@ -66,6 +67,7 @@ class SiteFiles:
             if asset.is_file():
                 uri = f"assets/runbook-site/{asset.relative_to(ASSETS).as_posix()}"
                 self._files.append(File.generated(self._config, uri, abs_src_path=str(asset)))
+        self._files.append(File.generated(self._config, ADDRESS, content=engine_script()))
 
     def keep_out_of_nav(self, nav: Iterable[NavItem]) -> None:
         """Leave pages out of the navigation that ours does not name."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from generator.engines.search_files import write_index
 from generator.engines.site_files import Site
 from generator.pages.card import Card
 from generator.pages.search import Entry, Part, SearchIndex
+from generator.pages.search.engine import ADDRESS, engine_script
 from tests.browser.conftest import HOST, OpenPage, SiteHandler
 
 ASSETS = Path(__file__).parents[2] / "generator/pages/assets"
@@ -54,8 +56,9 @@ def published(site: Path, *titles: str) -> None:
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[Small]:
     """Return a site with an empty page, served."""
-    shutil.copytree(ASSETS, tmp_path / "assets")
-    script = '<script src="assets/search-client.js"></script>'
+    shutil.copytree(ASSETS, tmp_path / "assets/runbook-site")
+    (tmp_path / ADDRESS).write_text(engine_script(), encoding="utf-8")
+    script = '<script src="assets/runbook-site/search-client.js"></script>'
     page = f'<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">{script}'
     (tmp_path / "index.html").write_text(page, encoding="utf-8")
     published(tmp_path, "Till jammed twice", "Plug pulled")
@@ -84,8 +87,18 @@ def test_a_worker_does_the_work(small: Small, open_page: OpenPage) -> None:
     page = open_page()
     page.goto(small.address)
     page.evaluate(FIND, ["till"])
-    assert [worker.url for worker in page.workers] == [f"{small.address}assets/search/worker.js"]
+    assert [worker.url for worker in page.workers] == [f"{small.address}{ADDRESS}"]
     assert page.evaluate("typeof self.rbSearch") == "undefined"
+
+
+def test_the_way_to_the_server_is_short(small: Small, open_page: OpenPage) -> None:
+    """One after another: the engine, what there is, and what to do; of incidents nothing before somebody asks."""
+    page = open_page()
+    page.goto(small.address)
+    page.context.on("request", lambda request: asked.append(request.url.removeprefix(small.address)))
+    asked: list[str] = []
+    page.evaluate("openSearch('.').open()")
+    assert [re.sub(r"\.[0-9a-f]{8,}\.", ".", one) for one in asked] == [ADDRESS, "search/root.js", "search/pages/0.js"]
 
 
 def test_from_a_disk_the_page_does_it_itself(small: Small, open_page: OpenPage) -> None:

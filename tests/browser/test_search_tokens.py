@@ -14,7 +14,7 @@ from generator.pages.search.stop_words import STOP_WORDS
 from generator.pages.search.words import terms
 
 ROOT = Path(__file__).parents[2]
-ENGINE = ROOT / "generator/pages/assets/search"
+ENGINE = ROOT / "generator/pages/search/browser"
 TOKENS = ENGINE / "tokens.js"
 VECTORS: list[dict[str, Any]] = json.loads((ROOT / "tests/search_vectors.json").read_text("utf-8"))
 READ = "texts => texts.map(text => rbSearch.tokens.read(text).found.map(({ term, place }) => [term, place]))"

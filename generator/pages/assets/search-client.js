@@ -3,21 +3,20 @@
 (() => {
   "use strict";
 
-  const SCRIPTS = ["tokens", "files", "query", "near", "far", "rank", "mend", "snippet", "groups", "engine"];
-  const engine = new URL("search/", document.currentScript.src);
+  const engine = new URL("search/engine.js", document.currentScript.src);
 
-  const loaded = (address) =>
+  const loaded = () =>
     new Promise((done, failed) => {
       const script = document.createElement("script");
       script.onload = done;
-      script.onerror = () => failed(new Error(`The search could not be loaded: ${address.pathname.split("/").pop()} cannot be read.`));
-      script.src = address;
+      script.onerror = () => failed(new Error("The search could not be loaded: engine.js cannot be read."));
+      script.src = engine;
       document.head.append(script);
     });
 
   /* An engine in this page: {open, find}, as self.rbSearch.open makes it. */
   async function inPage(base) {
-    if (!self.rbSearch?.open) for (const name of SCRIPTS) await loaded(new URL(`${name}.js`, engine));
+    if (!self.rbSearch) await loaded();
     const search = self.rbSearch.open(base);
     await search.open();
     return search;
@@ -25,7 +24,7 @@
 
   /* The same in a worker. */
   async function inWorker(base) {
-    const worker = new Worker(new URL("worker.js", engine));
+    const worker = new Worker(engine);
     const asked = new Map();
     let last = 0;
     const end = (message) => {

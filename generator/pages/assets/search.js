@@ -11,6 +11,7 @@
   const INSTEAD = "All runbooks and procedures on one page";
   const button = document.querySelector("a[data-rb-search]");
   let box = null;
+  let search = null;
   let loading = null;
 
   /* An element with attributes and what stands in it; texts are never markup. */
@@ -96,7 +97,9 @@
   }
 
   function started() {
-    loading ??= Promise.all(LATER.map(load)).then(() => window.rbSearchDialog(box, window.rbSearchBox));
+    search ??= window.openSearch(root);
+    search.open().catch(() => {}); // begun while the box's own scripts come; the box asks again, and says why it failed
+    loading ??= Promise.all(LATER.map(load)).then(() => window.rbSearchDialog(box, window.rbSearchBox, search));
     return loading;
   }
 

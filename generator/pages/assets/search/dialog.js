@@ -9,11 +9,10 @@
   const MORE = 24;
   const STOPS = "a[href]:not([tabindex='-1']), button, input, summary"; // where Tab stops
 
-  window.rbSearchDialog = (box, tools) => {
+  window.rbSearchDialog = (box, tools, search) => {
     const { dialog, form, field, note, list, rest, body, count } = box;
-    const { keep, root } = tools;
+    const { keep } = tools;
     const answers = window.rbSearchAnswers(tools);
-    const search = window.openSearch(root);
     let asked = null; // the words that were asked for last
     let answered = null; // the words that the results are of
     let answer = null;

@@ -1,8 +1,8 @@
-/* The search in a process of its own. Asked with {id, base} to open, with {id, text, options} to find; a newer question ends
-   an older one. Answers {id, answer} once or twice, then {id, done}, or {id, error}. */
+/* The search in a process of its own; in a page it does nothing. Asked with {id, base} to open, with {id, text, options}
+   to find; a newer question ends an older one. Answers {id, answer} once or twice, then {id, done}, or {id, error}. */
 (() => {
   "use strict";
-  importScripts("tokens.js", "files.js", "query.js", "near.js", "far.js", "rank.js", "mend.js", "snippet.js", "groups.js", "engine.js");
+  if (self.document) return;
 
   let search = null;
   let newest = 0;
