@@ -16,9 +16,9 @@ from generator.library.library import Library
 from generator.library.project import open_project
 from generator.records import KINDS
 from generator.records.incident import Incident
-from generator.records.kind import walk
 from generator.records.post_mortem_form import MILESTONES
 from generator.records.severity import Severity
+from generator.records.walking import walk
 
 TODAY = date(2026, 11, 22)
 EXAMPLE = "example"

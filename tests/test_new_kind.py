@@ -13,7 +13,9 @@ from generator.authoring.schema import schemas
 from generator.cli import cli
 from generator.problems import Fault
 from generator.records import KINDS
-from generator.records.kind import Document, Kind, Part
+from generator.records.kind import Kind
+from generator.records.part import Part
+from generator.records.record import Document
 from generator.records.refs import PersonRef
 from generator.records.scalars import Line, Prose, Words
 from tests.engines.conftest import entries_of

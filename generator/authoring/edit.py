@@ -11,10 +11,10 @@ from generator.library.library import Library
 from generator.problems import any_of, did_you_mean, quoted
 from generator.records.action_item import ActionItem
 from generator.records.incident import Incident
-from generator.records.kind import Document
 from generator.records.notes import Loc
 from generator.records.procedure import Procedure
 from generator.records.reader import Data
+from generator.records.record import Document
 from generator.records.runbook import Runbook
 from generator.records.source import Source
 from generator.records.template import MessageTemplate

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, Union, get_args, get_origin
 
-from generator.records.kind import Part
 from generator.records.meanings import meanings
+from generator.records.part import Part
 from generator.records.refs import Ref
 from generator.records.scalars import AlertName, Count, Flag, Link, Scalar, Slug, VariableName
 from generator.records.times import Day, Moment, Offset, Span, Zone

@@ -7,7 +7,8 @@ from generator.authoring.keys import Key, example, keys, parts
 from generator.authoring.markdown import cell, code
 from generator.authoring.yaml_text import scalar
 from generator.records import KINDS
-from generator.records.kind import Kind, Part
+from generator.records.kind import Kind
+from generator.records.part import Part
 from generator.records.scalars import Scalar
 
 PATH = "docs/formats.md"

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from generator.authoring.keys import Key, example
 from generator.library.library import Library
-from generator.records.kind import Document
 from generator.records.post_mortem_form import MILESTONES
+from generator.records.record import Document
 from generator.records.refs import Key as RecordKey
 from generator.records.refs import PersonRef, Ref
 from generator.records.scalars import Flag, Prose, Scalar

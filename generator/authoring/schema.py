@@ -10,7 +10,8 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from generator.authoring.keys import Key, keys, parts
 from generator.records import KINDS
-from generator.records.kind import Kind, Part
+from generator.records.kind import Kind
+from generator.records.part import Part
 from generator.records.scalars import Scalar
 
 FOLDER = "schemas"

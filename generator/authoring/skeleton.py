@@ -9,8 +9,9 @@ from generator.authoring.samples import Samples
 from generator.authoring.yaml_text import entry, scalar
 from generator.records.handbook import Format
 from generator.records.incident import Incident
-from generator.records.kind import Kind, Part
+from generator.records.kind import Kind
 from generator.records.load import schema_path
+from generator.records.part import Part
 from generator.records.post_mortem_form import MILESTONES
 from generator.records.refs import PersonRef, Ref
 from generator.records.scalars import Literal, Prose

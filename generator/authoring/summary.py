@@ -12,7 +12,7 @@ from generator.library.reports.incident_times import Stage, stages
 from generator.library.timeline import Entry, days
 from generator.records.action_item import ActionItem
 from generator.records.incident import Incident
-from generator.records.kind import Document
+from generator.records.record import Document
 from generator.records.refs import PersonRef, Ref
 from generator.records.scalars import Line
 

@@ -17,7 +17,7 @@ from generator.pages.page import Leaf
 from generator.pages.render import Renderer
 from generator.pages.values import Values
 from generator.records.incident import Incident
-from generator.records.kind import Record
+from generator.records.record import Record
 
 _BETWEEN, _BEHIND = "\0", "\1"
 """What separates texts that have neither."""

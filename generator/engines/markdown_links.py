@@ -8,8 +8,8 @@ from generator.engines import markdown_words as md
 from generator.library.titles import title_of
 from generator.pages.addresses import seat_of
 from generator.pages.values import Values
-from generator.records.kind import Record
 from generator.records.link_syntax import Target
+from generator.records.record import Record
 from generator.records.refs import PersonRef, Ref
 from generator.records.severity import Severity
 

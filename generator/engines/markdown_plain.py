@@ -18,7 +18,8 @@ from generator.pages.values import Values
 from generator.records import KINDS
 from generator.records.handbook import Handbook
 from generator.records.incident import Incident
-from generator.records.kind import Document, Kind, Record
+from generator.records.kind import Kind
+from generator.records.record import Document, Record
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)

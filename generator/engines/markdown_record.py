@@ -10,7 +10,8 @@ from generator.library.kinship import NOT_PUBLIC
 from generator.library.titles import title_of
 from generator.records.action_item import ActionItem
 from generator.records.incident import Incident
-from generator.records.kind import Part, Record
+from generator.records.part import Part
+from generator.records.record import Record
 from generator.records.refs import Ref
 from generator.records.scalars import AlertName, Line, Link, Prose
 from generator.records.scalars import Literal as Letter

@@ -8,7 +8,7 @@ from generator.engines.markdown_record import Block, Heading
 from generator.library.reports.table import Cell, Report, Said, Table
 from generator.library.reports.written import plain
 from generator.pages.addresses import REPORTS_HOME
-from generator.records.kind import Record
+from generator.records.record import Record
 from generator.records.scalars import Line
 
 

@@ -12,8 +12,8 @@ from generator.pages.page import DataFile
 from generator.pages.values import SHAPES
 from generator.records import KINDS
 from generator.records.handbook import Handbook
-from generator.records.kind import Record
 from generator.records.procedure import Procedure
+from generator.records.record import Record
 from generator.records.runbook import Runbook
 from generator.records.severity import Severity
 

@@ -11,10 +11,11 @@ from generator.library.library import Library
 from generator.library.markdown_pages import MarkdownPage
 from generator.library.prose_links import target_of
 from generator.problems import Problem, nearest, quoted
-from generator.records.kind import Part, Record
 from generator.records.lines import Lines
 from generator.records.link_syntax import Target, led
 from generator.records.notes import Loc
+from generator.records.part import Part
+from generator.records.record import Record
 from generator.records.scalars import Line, Prose
 
 P = TypeVar("P", bound=Part)

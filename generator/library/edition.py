@@ -4,7 +4,8 @@ from typing import Any
 
 from generator.library.library import Library
 from generator.records import KINDS
-from generator.records.kind import Part, Record
+from generator.records.part import Part
+from generator.records.record import Record
 from generator.records.refs import Key, PersonRef, Ref
 
 _GONE = object()

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from generator.library.wording import Wording
 from generator.problems import Level
-from generator.records.kind import Record
 from generator.records.notes import Loc
+from generator.records.record import Record
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from typing import Any, Literal, TypeVar, cast
 from generator.records import KINDS
 from generator.records.handbook import Handbook
 from generator.records.incident import Incident
-from generator.records.kind import Document, Kind, Record, references
+from generator.records.kind import Kind
 from generator.records.procedure import Procedure
+from generator.records.record import Document, Record, references
 from generator.records.refs import Key, Ref
 from generator.records.runbook import Runbook
 from generator.records.severity import Severity

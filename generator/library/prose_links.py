@@ -11,9 +11,9 @@ from generator.library.finding import Finding
 from generator.library.library import Library
 from generator.problems import quoted
 from generator.records import link_syntax
-from generator.records.kind import Record
 from generator.records.link_syntax import SCHEMES, Target, targets_in
 from generator.records.notes import Loc
+from generator.records.record import Record
 
 IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
 

@@ -11,7 +11,7 @@ from generator.library.library import Library
 from generator.library.titles import title_of
 from generator.problems import any_of
 from generator.records.incident import Incident
-from generator.records.kind import Record
+from generator.records.record import Record
 from generator.records.refs import Key
 
 _Trait: TypeAlias = Key | str

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from generator.records.kind import Record
+from generator.records.record import Record
 from generator.records.rotation import Rotation
 
 

@@ -8,7 +8,7 @@ from generator.library.library import Library
 from generator.library.prose_links import linked_files
 from generator.library.settings import Settings
 from generator.problems import quoted
-from generator.records.kind import Record
+from generator.records.record import Record
 from generator.records.refs import Key
 
 

@@ -7,8 +7,8 @@ is not of ASCII is apart: among such letters everything is found ten times more 
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from generator.records.kind import Record, texts
 from generator.records.notes import Loc
+from generator.records.record import Record, texts
 
 V = TypeVar("V")
 

@@ -14,7 +14,7 @@ from generator.library.titles import title_of
 from generator.output.reports import EXAMPLES
 from generator.pages.addresses import ACTION_ITEMS, REPORTS_HOME, Addresses, seat_of
 from generator.records.incident import Incident
-from generator.records.kind import Record
+from generator.records.record import Record
 from generator.records.refs import PersonRef
 from generator.records.rotation import OnCall
 

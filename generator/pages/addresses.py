@@ -5,7 +5,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from generator.records import KINDS
-from generator.records.kind import Record
+from generator.records.record import Record
 from generator.records.refs import Key
 
 HOME = "index.md"

@@ -29,7 +29,8 @@ from generator.pages.safe import escaped, safe
 from generator.pages.spoken import first_words, leading_words, spoken
 from generator.records import KINDS
 from generator.records.handbook import Handbook
-from generator.records.kind import Kind, Record
+from generator.records.kind import Kind
+from generator.records.record import Record
 
 # A runbook is what a person in trouble looks for: its words count more than an incident's.
 _BOOSTS = {

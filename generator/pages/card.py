@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.library.library import Library
 from generator.library.titles import title_of
 from generator.records.incident import Incident
-from generator.records.kind import Document, Record
+from generator.records.record import Document, Record
 from generator.records.refs import PersonRef, Ref, SeverityRef
 from generator.records.review import review_due
 from generator.records.severity import Severity

@@ -15,8 +15,8 @@ from generator.records import KINDS
 from generator.records.contact import Contact
 from generator.records.handbook import Handbook
 from generator.records.incident import Incident
-from generator.records.kind import Record, references
 from generator.records.procedure import Procedure
+from generator.records.record import Record, references
 from generator.records.refs import Key
 from generator.records.rotation import Rotation
 from generator.records.runbook import Runbook

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from generator.library.repository import Repository
 from generator.library.titles import title_of
 from generator.pages.addresses import Addresses, seat_of
-from generator.records.kind import Record
+from generator.records.record import Record
 
 PROBLEM_FORM = "runbook-wrong.yml"
 """The issue form about a page, in .github/ISSUE_TEMPLATE/; `page` is the id of its field for where that stands."""

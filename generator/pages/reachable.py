@@ -23,8 +23,8 @@ from generator.pages.redirects import redirects_of
 from generator.pages.render import Renderer
 from generator.problems import did_you_mean, quoted
 from generator.records.folders import address
-from generator.records.kind import Record
 from generator.records.names import alert_word
+from generator.records.record import Record
 
 _ACROSS = (ACTION_ITEMS, DATA, HOME, INCIDENTS, REPORTS_HOME, SEARCH)
 

@@ -10,7 +10,7 @@ from generator.library.library import Library
 from generator.pages.addresses import Addresses, seat_of
 from generator.pages.page import DataFile, Redirect
 from generator.pages.which import choice_of, which
-from generator.records.kind import Document
+from generator.records.record import Document
 from generator.records.runbook import Runbook
 
 SCRIPT = "assets/runbook-site/redirects/carry.js"

@@ -33,7 +33,7 @@ from generator.pages.spoken import spoken
 from generator.pages.template_code import DirectEnvironment
 from generator.pages.template_words import RISKS, LibraryWords, step_titles
 from generator.pages.values import Values
-from generator.records.kind import Record
+from generator.records.record import Record
 
 TEMPLATES = Path(__file__).parent / "templates"
 _NOTHING = Markup("")

@@ -9,9 +9,9 @@ from pydantic import BaseModel
 
 from generator.pages.prose import to_text
 from generator.records.incident import Incident
-from generator.records.kind import Document, Record
 from generator.records.post_mortem_form import PostMortemForm
 from generator.records.procedure import Procedure
+from generator.records.record import Document, Record
 from generator.records.rotation import Rotation
 from generator.records.runbook import Runbook
 from generator.records.scalars import Line, Prose

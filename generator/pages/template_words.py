@@ -19,8 +19,9 @@ from generator.records import KINDS
 from generator.records.contact import Contact
 from generator.records.handbook import Handbook
 from generator.records.incident import Incident
-from generator.records.kind import Document, Kind, Record
+from generator.records.kind import Kind
 from generator.records.procedure import Procedure
+from generator.records.record import Document, Record
 from generator.records.review import review_due
 from generator.records.rotation import OnCall, Rotation
 from generator.records.runbook import Runbook

@@ -21,7 +21,7 @@ from generator.pages.prose import to_html, to_inline
 from generator.pages.safe import escaped, safe
 from generator.pages.unknown import missing
 from generator.pages.writers import Writers
-from generator.records.kind import Record
+from generator.records.record import Record
 from generator.records.refs import Key, PersonRef, Ref
 from generator.records.scalars import AlertName, Line, Link, Prose
 from generator.records.severity import Severity

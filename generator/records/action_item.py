@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from generator.problems import Fault
-from generator.records.kind import Part
+from generator.records.part import Part
 from generator.records.refs import PersonRef
 from generator.records.scalars import Line, Link, Slug
 from generator.records.times import Day

@@ -4,7 +4,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.records.kind import Kind, Part, Row
+from generator.records.kind import Kind
+from generator.records.part import Part
+from generator.records.record import Row
 from generator.records.refs import PersonRef, RotationRef, SeverityRef
 from generator.records.scalars import Count, Line, Words
 from generator.records.times import Span, Zone

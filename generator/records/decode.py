@@ -9,17 +9,20 @@ from pydantic import ValidationError
 
 from generator.problems import Fault, Place, Problem
 from generator.records.draft import Draft, original
-from generator.records.kind import Kind, Origin, Part, Record, faults, model_at, walk
+from generator.records.kind import Kind, model_at
 from generator.records.model_errors import fault_of, stand_in
 from generator.records.names import slugify
 from generator.records.notes import MAX_PROBLEMS, Loc
 from generator.records.own_facts import own_facts_of
+from generator.records.part import Part
 from generator.records.quick_record import quick_record
 from generator.records.reader import Data
 from generator.records.reading import shape
+from generator.records.record import Origin, Record, faults
 from generator.records.scalars import Line, Link, Prose, Words
 from generator.records.source import Source
 from generator.records.times import Moment, UnreadMoment, Zone
+from generator.records.walking import walk
 
 _ROUNDS = 12
 _TIMES = frozenset({"timezone", "started", "detected", "acknowledged", "mitigated", "resolved"})

@@ -9,8 +9,9 @@ from hashlib import sha256
 from generator.problems import Place, Problem, quoted
 from generator.records.decode import Seat, decode
 from generator.records.folders import RecordFile
-from generator.records.kind import Kind, Origin, Record
+from generator.records.kind import Kind
 from generator.records.reader import Data
+from generator.records.record import Origin, Record
 from generator.records.refs import Key
 from generator.records.source import Source, read
 from generator.records.times import Zone

@@ -5,7 +5,8 @@ from typing import Any, ClassVar, Self
 from pydantic import Field, GetJsonSchemaHandler
 
 from generator.problems import quoted
-from generator.records.kind import Kind, Record
+from generator.records.kind import Kind
+from generator.records.record import Record
 from generator.records.refs import ProcedureRef
 from generator.records.scalars import Line, Link, Prose, Scalar, Words, fail
 from generator.records.times import DayOrMonth, Zone

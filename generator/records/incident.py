@@ -20,10 +20,11 @@ from generator.records.incident_parts import (
     RunbookUse,
     SeverityChange,
 )
-from generator.records.kind import Document, Kind
+from generator.records.kind import Kind
 from generator.records.own_facts import OwnFacts
 from generator.records.placing import place_times
 from generator.records.post_mortem_form import MILESTONES, Milestone
+from generator.records.record import Document
 from generator.records.refs import IncidentRef, PersonRef, ServiceRef, SeverityRef
 from generator.records.scalars import AlertName, Flag, Line, Prose, Slug, Words, slugify
 from generator.records.service import NamedLink

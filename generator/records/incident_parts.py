@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from generator.problems import Fault
-from generator.records.kind import Part
+from generator.records.part import Part
 from generator.records.refs import PersonRef, RunbookRef, SeverityRef, TemplateRef
 from generator.records.scalars import Flag, Line, Link, Prose, Slug, Words
 from generator.records.times import Day, Moment

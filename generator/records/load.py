@@ -8,7 +8,7 @@ from generator.problems import Place, Problem, did_you_mean, quoted
 from generator.records.file_reading import Reading, schema_path
 from generator.records.folders import CONTENT, INCIDENTS, RecordFile, Tree, is_record_file, walk_tree
 from generator.records.handbook import Handbook
-from generator.records.kind import Origin, Record
+from generator.records.record import Origin, Record
 from generator.records.refs import Key
 from generator.records.times import Zone
 

@@ -7,10 +7,12 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from generator.problems import Fault, any_of, did_you_mean, nearest, quoted
-from generator.records.kind import Part, Record, model_at
+from generator.records.kind import model_at
 from generator.records.notes import Loc
 from generator.records.other_words import our_word
+from generator.records.part import Part
 from generator.records.reading import read_as_key, shape
+from generator.records.record import Record
 
 _LISTS = frozenset({"tuple_type", "list_type"})
 _OUR_CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")

@@ -7,7 +7,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from generator.records import reading, refs
 from generator.records.forms import Choice, Form, Several, form_of
-from generator.records.kind import Kind, Origin, Part, Record
+from generator.records.kind import Kind
+from generator.records.part import Part
+from generator.records.record import Origin, Record
 from generator.records.refs import Ref
 from generator.records.scalars import Prose, Scalar
 from generator.records.times import Moment, fixed

@@ -6,7 +6,9 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from generator.problems import Fault, any_of
-from generator.records.kind import Kind, Part, Record
+from generator.records.kind import Kind
+from generator.records.part import Part
+from generator.records.record import Record
 from generator.records.scalars import Flag, Line, Prose, Words
 from generator.records.step import Step, step_faults, steps_within
 

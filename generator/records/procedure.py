@@ -6,8 +6,10 @@ from typing import Literal
 from pydantic import Field
 
 from generator.problems import Fault
-from generator.records.kind import Document, Kind, Part
+from generator.records.kind import Kind
 from generator.records.notes import Loc
+from generator.records.part import Part
+from generator.records.record import Document
 from generator.records.refs import PersonRef, SeverityRef, TemplateRef
 from generator.records.review import review_faults
 from generator.records.scalars import Line, Prose

@@ -8,7 +8,9 @@ from itertools import pairwise
 from pydantic import Field
 
 from generator.problems import Fault
-from generator.records.kind import Kind, Part, Record
+from generator.records.kind import Kind
+from generator.records.part import Part
+from generator.records.record import Record
 from generator.records.refs import PersonRef
 from generator.records.scalars import Line
 from generator.records.times import Clock, Day, Span, Zone, pinned, weekday_name

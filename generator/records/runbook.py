@@ -6,7 +6,8 @@ from typing import ClassVar
 from pydantic import Field
 
 from generator.problems import Fault
-from generator.records.kind import Document, Kind
+from generator.records.kind import Kind
+from generator.records.record import Document
 from generator.records.refs import PersonRef, RunbookRef, ServiceRef, SeverityRef
 from generator.records.review import review_faults
 from generator.records.scalars import AlertName, Line, Prose, Words

@@ -2,7 +2,9 @@
 
 from pydantic import Field
 
-from generator.records.kind import Kind, Part, Row
+from generator.records.kind import Kind
+from generator.records.part import Part
+from generator.records.record import Row
 from generator.records.refs import PersonRef, ServiceRef
 from generator.records.scalars import Count, Link, Prose, Words
 

@@ -7,7 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from generator.problems import Fault
-from generator.records.kind import Kind, Part, Record
+from generator.records.kind import Kind
+from generator.records.part import Part
+from generator.records.record import Record
 from generator.records.refs import PersonRef
 from generator.records.scalars import Flag, LevelId, Line, Prose, Words
 from generator.records.times import Span, Target

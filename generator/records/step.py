@@ -7,8 +7,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from generator.problems import Fault, did_you_mean, quoted
-from generator.records.kind import Part
 from generator.records.notes import Loc
+from generator.records.part import Part
 from generator.records.refs import ContactRef, ProcedureRef, Ref, RunbookRef, SeverityRef, TemplateRef, ToolRef
 from generator.records.scalars import Line, Slug, Words
 from generator.records.scalars import Literal as Letter

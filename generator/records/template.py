@@ -9,7 +9,8 @@ from pydantic import Field
 from generator.problems import Fault, any_of, did_you_mean, quoted
 from generator.records.braces import Segment, Slot, pieces
 from generator.records.handbook import FACTS, Handbook
-from generator.records.kind import Document, Kind
+from generator.records.kind import Kind
+from generator.records.record import Document
 from generator.records.refs import PersonRef, SeverityRef
 from generator.records.review import review_faults
 from generator.records.scalars import Literal as Letter

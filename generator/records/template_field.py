@@ -7,8 +7,8 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field
 
 from generator.problems import Fault, quoted
-from generator.records.kind import Part
 from generator.records.notes import Loc
+from generator.records.part import Part
 from generator.records.pattern import WrongPattern, read_pattern
 from generator.records.pattern_cost import refuse_costly
 from generator.records.pattern_parts import Node, fits

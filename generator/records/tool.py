@@ -2,7 +2,8 @@
 
 from pydantic import Field
 
-from generator.records.kind import Kind, Row
+from generator.records.kind import Kind
+from generator.records.record import Row
 from generator.records.scalars import Line, Link, Words
 
 

@@ -12,8 +12,9 @@ from generator.authoring.schema import DIALECT, file_of, schemas
 from generator.pages.feeds import schema_texts
 from generator.records import KINDS
 from generator.records.decode import Seat, decode
-from generator.records.kind import Kind, Origin
+from generator.records.kind import Kind
 from generator.records.load import load
+from generator.records.record import Origin
 from generator.records.refs import Key
 from generator.records.source import parse
 from tests.authoring.conftest import Run

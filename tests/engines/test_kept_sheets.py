@@ -19,7 +19,8 @@ from generator.engines.program import program_state
 from generator.library.kept_files import cut
 from generator.pages import book
 from generator.pages.page import Leaf, Page, Section
-from generator.records.kind import Kind, Record
+from generator.records.kind import Kind
+from generator.records.record import Record
 from tests.engines.conftest import Project, tree
 
 INCIDENT = "title: Till {0}\nstatus: resolved\nstarted: 2025-02-{0} 14:02\nresolved: 15:00\nsummary: It jammed.\n"

@@ -16,7 +16,7 @@ from generator.pages.book import book
 from generator.pages.page import Leaf
 from generator.pages.render import Renderer
 from generator.records.incident import Incident
-from generator.records.kind import Record
+from generator.records.record import Record
 
 TODAY = date(2026, 11, 20)
 TOLD = {"path", "title", "day", "type", "is_duplicate"}

@@ -25,11 +25,13 @@ from generator.library.titles import title_of
 from generator.pages.addresses import Addresses, seat_of
 from generator.pages.values import Values
 from generator.records import KINDS
-from generator.records.kind import Part, Record, walk
+from generator.records.part import Part
+from generator.records.record import Record
 from generator.records.refs import PersonRef, Ref
 from generator.records.scalars import Flag, Line, Prose, Words
 from generator.records.scalars import Literal as Letter
 from generator.records.times import Moment
+from generator.records.walking import walk
 
 TODAY = date(2025, 4, 10)
 HERE = Path(__file__).parent

@@ -9,7 +9,7 @@ import pytest
 from generator.library.edition import public
 from generator.library.library import Library
 from generator.library.project import Project, open_project
-from generator.records.kind import Record, references
+from generator.records.record import Record, references
 from generator.records.refs import Key, PersonRef
 from generator.records.step import Step
 

@@ -15,9 +15,9 @@ from generator.library.rules.placeholders import _EXEMPT, _PLACEHOLDER
 from generator.library.unfit_text import unfit
 from generator.records.code_spans import without_code
 from generator.records.incident import Incident
-from generator.records.kind import Origin, Record, texts
 from generator.records.notes import Loc
 from generator.records.own_facts import own_facts_of
+from generator.records.record import Origin, Record, texts
 from generator.records.refs import Key
 from generator.records.scalars import Line, Prose, Words
 from generator.records.template import MessageTemplate

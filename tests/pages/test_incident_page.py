@@ -11,7 +11,7 @@ from generator.pages.book import book
 from generator.pages.page import Page
 from generator.pages.render import Renderer
 from generator.records.incident import Incident
-from generator.records.kind import Part
+from generator.records.part import Part
 from tests.small_library import TODAY, small_library
 
 FULL = """

@@ -5,7 +5,7 @@ import pytest
 from generator.records import KINDS
 from generator.records.decode import Seat, decode
 from generator.records.incident import Incident
-from generator.records.kind import Origin, Record
+from generator.records.record import Origin, Record
 from generator.records.refs import Key
 from generator.records.runbook import Runbook
 from generator.records.source import parse

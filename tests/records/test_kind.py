@@ -10,9 +10,11 @@ from pydantic import BaseModel, TypeAdapter
 
 from generator.records import KINDS
 from generator.records.incident import Incident
-from generator.records.kind import Kind, Origin, Part, Record, model_at
+from generator.records.kind import Kind, model_at
 from generator.records.meanings import meanings
 from generator.records.model_errors import stand_in
+from generator.records.part import Part
+from generator.records.record import Origin, Record
 from generator.records.refs import Key
 from generator.records.scalars import Prose
 

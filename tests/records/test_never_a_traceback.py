@@ -19,8 +19,8 @@ from generator.problems import CODES, Problem
 from generator.records.decode import Seat, decode
 from generator.records.folders import RecordFile, walk_tree
 from generator.records.handbook import Handbook
-from generator.records.kind import Origin, Record
 from generator.records.notes import Loc
+from generator.records.record import Origin, Record
 from generator.records.refs import Key
 from generator.records.source import Source, parse, read
 from generator.records.times import Zone

@@ -10,8 +10,10 @@ from generator.records import KINDS
 from generator.records.file_reading import origin_of, read_file
 from generator.records.folders import walk_tree
 from generator.records.incident import Incident
-from generator.records.kind import Kind, Origin, Part, Record
+from generator.records.kind import Kind
 from generator.records.packing import built, packed
+from generator.records.part import Part
+from generator.records.record import Origin, Record
 from generator.records.refs import Key
 from generator.records.scalars import Prose
 from generator.records.times import Moment, Zone

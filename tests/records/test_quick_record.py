@@ -11,9 +11,11 @@ from generator.records import KINDS
 from generator.records.folders import walk_tree
 from generator.records.incident import Incident
 from generator.records.incident_parts import Responder
-from generator.records.kind import Kind, Part, Record
+from generator.records.kind import Kind
+from generator.records.part import Part
 from generator.records.quick_record import quick_record
 from generator.records.reader import Data
+from generator.records.record import Record
 from generator.records.scalars import Words
 from generator.records.source import parse, read
 from generator.records.times import Moment

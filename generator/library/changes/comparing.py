@@ -14,7 +14,7 @@ from generator.records import KINDS
 from generator.records.contact import Contact
 from generator.records.handbook import Handbook
 from generator.records.incident import Incident
-from generator.records.kind import Document, Record
+from generator.records.record import Document, Record
 from generator.records.refs import Key
 from generator.records.severity import Severity
 from generator.records.step import Step

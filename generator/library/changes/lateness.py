@@ -6,7 +6,7 @@ from datetime import date
 from generator.library.library import Library
 from generator.library.post_mortem_duty import Duties
 from generator.records.incident import Incident
-from generator.records.kind import Record
+from generator.records.record import Record
 from generator.records.review import review_due
 from generator.records.reviewed import Reviewed
 

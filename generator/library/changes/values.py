@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from generator.problems import quoted
-from generator.records.kind import Part
+from generator.records.part import Part
 from generator.records.scalars import Line, Literal, Prose, Words
 
 _LONGEST = 60

@@ -9,7 +9,7 @@ from generator.library.reports.dated import DaysLate, Due, LateCount
 from generator.library.reports.table import Cell, Column, Report, Table, Topic, Unknown
 from generator.library.titles import title_of
 from generator.records.handbook import Handbook
-from generator.records.kind import Document, Record
+from generator.records.record import Document, Record
 from generator.records.refs import PersonRef
 from generator.records.review import review_due
 from generator.records.reviewed import Reviewed

@@ -12,7 +12,7 @@ from generator.library.reports.table import Cell, Column, Report, Row, Table, To
 from generator.library.titles import title_of
 from generator.records.incident import Incident
 from generator.records.incident_parts import RunbookUse
-from generator.records.kind import Record
+from generator.records.record import Record
 from generator.records.refs import Key, PersonRef, ServiceRef
 from generator.records.runbook import Runbook
 from generator.records.scalars import Line

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from generator.library.reports.dated import Dated
 from generator.library.reports.series import Chart
 from generator.library.reports.year_parts import YearPart, by_year
-from generator.records.kind import Record
+from generator.records.record import Record
 from generator.records.scalars import Line, Prose
 from generator.records.times import Zone
 

@@ -10,7 +10,7 @@ from generator.library.lengths import duration, whole_minutes
 from generator.library.reports.dated import Dated
 from generator.library.reports.table import Cell, Column, Deadline, DueDay, Report, Row, Said, Table, Unknown
 from generator.library.titles import title_of
-from generator.records.kind import Record
+from generator.records.record import Record
 from generator.records.severity import Severity
 
 Value: TypeAlias = str | int | list[str] | None

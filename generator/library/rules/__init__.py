@@ -25,7 +25,7 @@ from generator.library.rules.unclaimed_alerts import unclaimed_alerts
 from generator.library.rules.unfit_texts import find_unfit_texts, unfit_texts
 from generator.library.rules.worst_severity import worst_severity
 from generator.library.wording import Wording
-from generator.records.kind import Record
+from generator.records.record import Record
 
 Rule = Callable[[Library, date], Iterator[Finding]]
 

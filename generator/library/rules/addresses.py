@@ -7,7 +7,7 @@ from generator.library.finding import Finding
 from generator.library.library import Library
 from generator.problems import quoted
 from generator.records.folders import address
-from generator.records.kind import Document
+from generator.records.record import Document
 from generator.records.runbook import Runbook
 
 

@@ -9,8 +9,8 @@ from generator.library.library import Library
 from generator.library.rules.form_fields import COMPUTED
 from generator.problems import Level, quoted
 from generator.records.incident import Incident
-from generator.records.kind import Part
 from generator.records.notes import Loc
+from generator.records.part import Part
 from generator.records.post_mortem_form import FormField, FormSection, PostMortemForm
 
 _COMPUTED_FROM = dict(zip(COMPUTED, ("day", "time_to_resolve", *COMPUTED[2:]), strict=True))

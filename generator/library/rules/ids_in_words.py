@@ -6,8 +6,9 @@ from datetime import date
 from generator.library.finding import Finding
 from generator.library.library import Library
 from generator.records.contact import Contact
-from generator.records.kind import Part, Record
 from generator.records.notes import Loc
+from generator.records.part import Part
+from generator.records.record import Record
 from generator.records.refs import Key
 from generator.records.severity import Severity
 from generator.records.step import Step

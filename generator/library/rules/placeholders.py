@@ -10,7 +10,7 @@ from generator.library.wording import Wording
 from generator.problems import Level, quoted
 from generator.records.code_spans import without_code
 from generator.records.incident import Incident
-from generator.records.kind import Record
+from generator.records.record import Record
 from generator.records.scalars import Line, Prose, Words
 from generator.records.template import MessageTemplate
 from generator.records.times import Target

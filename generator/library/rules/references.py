@@ -10,8 +10,8 @@ from generator.library.finding import Finding
 from generator.library.library import Library
 from generator.problems import any_of, nearest, quoted
 from generator.records import KINDS
-from generator.records.kind import Document, Record, references
 from generator.records.notes import MAX_PROBLEMS
+from generator.records.record import Document, Record, references
 from generator.records.refs import Key, PersonRef, Ref
 from generator.records.severity import Severity
 

@@ -11,7 +11,8 @@ from generator.pages.feeds.fields import fields_of, object_of, properties_of
 from generator.pages.feeds.shapes import Node, Value
 from generator.pages.feeds.site import Site
 from generator.pages.page import DataFile
-from generator.records.kind import Part, Record
+from generator.records.part import Part
+from generator.records.record import Record
 from generator.records.refs import Key
 from generator.records.scalars import Slug
 

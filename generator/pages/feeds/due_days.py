@@ -14,7 +14,7 @@ from generator.pages.feeds.revision import revision
 from generator.pages.feeds.site import Site
 from generator.pages.prose import to_text
 from generator.records.contact import Contact
-from generator.records.kind import Record
+from generator.records.record import Record
 from generator.records.review import review_due
 from generator.records.times import Day
 

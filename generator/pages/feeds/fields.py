@@ -9,8 +9,9 @@ from pydantic.fields import FieldInfo
 from generator.pages.feeds.shapes import Node, Value, shape_of
 from generator.pages.feeds.site import Site
 from generator.records.action_item import ActionItem
-from generator.records.kind import Part, Record
 from generator.records.meanings import meanings
+from generator.records.part import Part
+from generator.records.record import Record
 from generator.records.scalars import Scalar
 from generator.records.walking import names_of
 

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from generator.pages.feeds.site import Site
-from generator.records.kind import Record
 from generator.records.names import LevelId, Slug
+from generator.records.record import Record
 from generator.records.refs import PersonRef, Ref
 from generator.records.scalars import Count, Flag, Line, Link, Prose, Scalar
 from generator.records.times import Day, DayOrMonth, Moment, Offset, Span, Target, Zone

@@ -14,8 +14,8 @@ from generator.pages.prose import to_html
 from generator.pages.values import Values
 from generator.records.handbook import Handbook
 from generator.records.incident import Incident
-from generator.records.kind import Record
 from generator.records.link_syntax import leads, led, may_lead
+from generator.records.record import Record
 
 
 @dataclass(frozen=True)
