@@ -108,6 +108,16 @@ def test_where_others_may_write_nothing_is_believed(base: Path, tmp_path: Path, 
         cache_of(tmp_path / "project")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no such owners there")
+def test_what_somebody_else_made_is_not_believed(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where nobody but that one may write: in a folder that all may write in, anybody can be there first."""
+    assert cache_of(tmp_path / "project") is not None
+    another = os.geteuid() + 1
+    monkeypatch.setattr(os, "geteuid", lambda: another)
+    with pytest.raises(CacheRefused, match=rf"^{VARIABLE} names {base}, where others may write into "):
+        cache_of(tmp_path / "project")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the cache folder has another variable")
 def test_of_a_folder_that_nobody_named_nobody_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is kept there either."""
