@@ -1,7 +1,6 @@
 """One size of the corpus, every tool in turn: cold build, one record changed, `check`, reload, weight."""
 
 import gzip
-import shutil
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -53,7 +52,10 @@ class Size:
 
 
 def measured(scratch: Path, incidents: int, rounds: int, peers: Iterable[Peer], limit: float) -> Size:
-    """Measure every tool at one size; the tools take turns in each round, each round begins with another one."""
+    """Measure every tool at one size; the tools take turns in each round, each round begins with another one.
+
+    What they leave stays in `scratch`, for the reason that `_cold` has: it would count for who begins the next size.
+    """
     size = Size(incidents, rounds)
     corpus, plain = scratch / f"corpus-{incidents}", scratch / f"plain-{incidents}"
     size.bytes_each = write_corpus(corpus, incidents) / max(incidents, 1)
@@ -77,16 +79,13 @@ def measured(scratch: Path, incidents: int, rounds: int, peers: Iterable[Peer], 
             size.weights[peer.name] = _weight(folder / peer.site, changed)
         if incidents:
             size.take(RELOAD, peer.name, lambda p=peer, f=folder: _reload(p, f, changed, limit))  # type: ignore[misc]
-    beside = (made for folder in folders.values() for made in (_aside(folder), cache_of(folder)))
-    for made in (corpus, plain, *folders.values(), *beside):
-        shutil.rmtree(made, ignore_errors=True)
     return size
 
 
 def _cold(peer: Peer, folder: Path, limit: float) -> Cost:
     """Build with neither a site nor a cache there."""
-    # Out of the way, not removed: ext4 without a journal looks for a long time for the place of each new file after
-    # others were removed, and that would count for whoever writes many.
+    # Out of the way, not removed: for minutes after files were removed ext4 without a journal looks long for the place
+    # of each new one, and that would count for whoever writes many.
     aside = _aside(folder)
     aside.mkdir(exist_ok=True)
     for left in (*(folder / name for name in peer.left), cache_of(folder)):
