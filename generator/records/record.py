@@ -102,8 +102,9 @@ class Record(Part):
 
     def explore(self) -> None:
         """Find now what everybody will ask for."""
-        for name in ("values", "targets"):
-            getattr(self, name)
+        _ = self.values
+        for _, target in self.targets:
+            _ = target.leads
 
     @cached_property
     def found(self) -> dict[str, tuple[Any, ...]]:

@@ -32,10 +32,11 @@ def clashing_zones(library: Library, today: date) -> Iterator[Finding]:
     around = {book.key.id: _zones_around(library, book) for book in library.handbooks}
     for incident in library.incidents:
         zone = library.zone(incident)
-        others = (other for other in around[incident.key.handbook] if other != zone)
+        others = [other for other in around[incident.key.handbook] if other != zone]
         if any(moment.offset is not None for _, moment in incident.each(Moment)):
             yield from _first(chain(_above_another_offset(incident, zone), _below_another_offset(incident, zone)))
-        yield from _first(_shifted(incident, zone, others))
+        if others:
+            yield from _first(_shifted(incident, zone, others))
 
 
 def _first(findings: Iterator[Finding]) -> Iterator[Finding]:

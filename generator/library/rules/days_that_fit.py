@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from generator.library.finding import Finding
 from generator.library.library import Library
 from generator.records.incident import Incident
-from generator.records.notes import Loc
 from generator.records.post_mortem_form import MILESTONES
 from generator.records.times import Day
 
@@ -33,8 +32,10 @@ def days_that_fit(library: Library, today: date) -> Iterator[Finding]:
             continue
         first, last = min(known).date(), max(known).date()
         yield from _named(incident, first, last)
-        for loc, day in _days(incident):
-            if day.date < first - _ONE_DAY:
+        earliest = (first - _ONE_DAY).isoformat()
+        for loc, day in incident.each(Day):
+            # Written like this, days have the order of their texts.
+            if day < earliest and loc[-1] in _SAID:
                 sentence = f"{_SAID[str(loc[-1])]} ({day}) is before the incident, which began on {first}"
                 yield Finding(incident, loc, f"{sentence}; check both days", "day-clash", "warning")
 
@@ -50,15 +51,3 @@ def _named(incident: Incident, first: date, last: date) -> Iterator[Finding]:
         name, moment = next(iter(incident.milestones.items()))
         sentence = f"{moment} is not near {named}, the day in the file's name; check both days"
         yield Finding(incident, (name,), sentence, "day-clash", "warning")
-
-
-def _days(incident: Incident) -> Iterator[tuple[Loc, Day]]:
-    """Yield the days of what came after the incident."""
-    state = incident.post_mortem
-    for name in ("meeting", "published"):
-        if day := getattr(state, name, None):
-            yield ("post_mortem", name), day
-    for index, item in enumerate(incident.action_items):
-        for name in ("due", "done"):
-            if day := getattr(item, name):
-                yield ("action_items", index, name), day

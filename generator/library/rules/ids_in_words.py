@@ -41,4 +41,4 @@ def ids_in_words(library: Library, today: date) -> Iterator[Finding]:
 
 def _parts(record: Record) -> Iterator[tuple[Loc, Part]]:
     yield (), record
-    yield from record.each(Part)
+    yield from record.each(*_BESIDE)

@@ -24,10 +24,12 @@ def loose_actions(library: Library, today: date) -> Iterator[Finding]:
             continue
         required = _required(library, incident)
         for index, item in enumerate(incident.action_items):
+            if not item.is_open:
+                continue
             loc = ("action_items", index)
             missing = [key for key in _KEYS if not getattr(item, key) and not incident.is_lost((*loc, key))]
             asked = [key for key in missing if key not in required]
-            if item.is_open and asked:
+            if asked:
                 keys = any_of([f"`{key}:`" for key in asked], "and")
                 sentence = f"nobody knows {_unknown(asked)}; write {keys}"
                 yield Finding(incident, loc, sentence, "loose-action", "advice")
