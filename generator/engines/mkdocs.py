@@ -27,6 +27,7 @@ from generator.engines.old_site import OldSite
 from generator.engines.progress import Progress
 from generator.engines.served_site import ServedSite
 from generator.engines.site_files import Site
+from generator.engines.site_turn import SiteTurn
 from generator.library.project import Project, open_project
 from generator.library.shared_reading import SharedReading
 from generator.pages.late_anchors import anchors_of
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 MARK = ".runbook-site"
 """The file that says that a folder is a site of ours, and may be replaced."""
+_WAITS = "another build writes into %s; this one goes on when it has ended"
 
 log = get_plugin_logger("runbook_site")
 
@@ -58,6 +60,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     serving: bool = False
     empties: bool = False
     """Whether mkdocs empties the site's folder before it writes a site that stays."""
+    turn: SiteTurn
     old: OldSite
     served: ServedSite | None = None
     """The site that this build will replace, when whoever builds swaps them."""
@@ -72,6 +75,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         self.empties = not (dirty or self.serving)
         self.kept = Kept() if self.serving else None
         self.preview = Preview()
+        self.turn = SiteTurn()
         end_with_memory()
 
     @event_priority(100)  # before the search plugin's own
@@ -104,6 +108,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         self.site = site_build()(project, config, serving=self.serving, keeps_all=self.keeps_all)
         self.old = OldSite(Path(config.site_dir))
         if self.empties and not self.keeps_all:
+            self.turn.take(Path(config.site_dir), lambda: log.info(_WAITS, config.site_dir))
             self.old.set_aside()
 
     def _opened(self) -> Project | None:
@@ -197,13 +202,15 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         self.on_shutdown()
 
     def on_shutdown(self) -> None:
-        """End the processes that write pages, if the build did not come to its end."""
+        """End the processes that write pages, if the build did not come to its end; the next build may begin."""
         if hasattr(self, "site"):
             self.site.stop()
         if hasattr(self, "old"):
             if self.empties and not self.keeps_all:
                 self.old.put_back()
             del self.old
+        if hasattr(self, "turn"):
+            self.turn.end()
         # mkdocs keeps a plugin for the next build of the same process: nothing of this one is meant for that.
         self.opened = self.served = None
         self.keeps_all = False
