@@ -2,7 +2,8 @@
 
 import re
 from datetime import date, time
-from typing import ClassVar, NamedTuple, Self
+from functools import lru_cache
+from typing import ClassVar, Final, NamedTuple, Self
 
 from generator.problems import quoted
 from generator.records.reading import Scalar, fail
@@ -13,6 +14,8 @@ _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 _YEAR_FIRST = re.compile(r"((?:19|20|21)\d\d)[-/.]?(\d{1,2})[-/.]?(\d{1,2})", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})", re.ASCII)
 _HANDOFF = re.compile(r"(?:(?P<day>\S+) )?(?P<clock>\d{2}:\d{2})", re.ASCII)
+_DAYS: Final = 2**12
+"""How many days are remembered: all of some eleven years, and ten thousand records name each of them again and again."""
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -34,7 +37,7 @@ class Day(Scalar):
     @property
     def date(self) -> date:
         """The day to compute with."""
-        return date.fromisoformat(self)
+        return _date(self)
 
 
 class DayOrMonth(Scalar):
@@ -88,6 +91,11 @@ class Clock(Scalar):
     @property
     def _parts(self) -> Handoff:
         return _handoff(self) or Handoff(None, time())
+
+
+@lru_cache(_DAYS)
+def _date(day: Day) -> date:
+    return date.fromisoformat(day)
 
 
 def weekday_name(day: date) -> str:

@@ -1,10 +1,8 @@
 """The report of action items: the ledger as a table, all of it or what somebody chose."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from operator import itemgetter
-from typing import Any
 
 from generator.library.library import Library
 from generator.library.reports.ledger import Ledger, LedgerRow, ledger, rows_of
@@ -42,10 +40,6 @@ _COLUMNS = (
     Column("id", "Id"),
 )
 _OF_TODAY = frozenset({"days_late", "age_days"})
-_lasting: Callable[[tuple[Any, ...]], tuple[Any, ...]] = itemgetter(
-    *(number for number, column in enumerate(_COLUMNS) if column.key not in _OF_TODAY)
-)
-"""Takes those of the columns, or of a row's cells, that the day does not change."""
 _FOR_PEOPLE = 9
 """As many columns as a terminal shows side by side; the others are for programs."""
 
@@ -85,12 +79,12 @@ def action_items(library: Library, today: date, choice: Choice = EVERYTHING) -> 
 
 def file_columns() -> tuple[Column, ...]:
     """Return the columns of a file: without those that would be wrong tomorrow."""
-    return _lasting(_COLUMNS)
+    return tuple(column for column in _COLUMNS if column.key not in _OF_TODAY)
 
 
 def file_rows(library: Library, rows: Iterable[LedgerRow]) -> Iterator[Row]:
     """Yield rows of the ledger with these columns, one by one: there are tens of thousands."""
-    return (_lasting(_cells(library, row, date.min)) for row in rows)
+    return (_lasting_cells(library, row) for row in rows)
 
 
 def for_people(report: Report) -> Report:
@@ -172,19 +166,23 @@ def _table(library: Library, rows: tuple[LedgerRow, ...], today: date) -> Table:
     )
 
 
-def _cells(library: Library, row: LedgerRow, today: date) -> tuple[Cell, ...]:
+def _cells(library: Library, row: LedgerRow, today: date) -> Row:
+    action, owner, due, status, *rest = _lasting_cells(library, row)
+    days_late, age = row.days_late(today), row.age(today)
+    if isinstance(due, date) and row.item.is_open:
+        due = DueDay(due, row.zone, days_late)
+    how_old = Unknown("the day it ended is not recorded") if age is None else age
+    return (action, owner, due, days_late or None, status, how_old, *rest)
+
+
+def _lasting_cells(library: Library, row: LedgerRow) -> Row:
+    """Return the cells that the day does not change, in the order of `file_columns`."""
     item, incident = row.item, row.incident
-    due: Cell = item.due.date if item.due else None
-    if item.due and item.is_open:
-        due = DueDay(item.due.date, row.zone, row.days_late(today))
-    age = row.age(today)
     return (
         str(item.action),
         (row.owner.contact or row.owner.title) if row.owner else None,
-        due,
-        row.days_late(today) or None,
+        item.due.date if item.due else None,
         item.state,
-        Unknown("the day it ended is not recorded") if age is None else age,
         str(incident.severity.key.id) if incident.severity else None,
         incident,
         library.handbook(incident.key.handbook),

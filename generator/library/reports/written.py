@@ -43,11 +43,7 @@ def value_of(cell: Cell) -> Value:
 
     Minutes are whole, cut as on pages. A record's own text is its Markdown. What is unknown or empty is None.
     """
-    kind = type(cell)
-    reader = _met.get(kind)
-    if reader is None:
-        reader = _met[kind] = next(reader for known, reader in _READERS if issubclass(kind, known))
-    return reader(cell)
+    return _readers[type(cell)](cell)
 
 
 def name_of(record: Record) -> str:
@@ -70,7 +66,28 @@ _READERS: Final[tuple[tuple[type, _Reader], ...]] = (
     (object, lambda itself: itself),
 )
 """What a cell is for programs, by its type; the first that fits."""
-_met: Final[dict[type, _Reader]] = {}
+
+
+class _Readers(dict[type, _Reader]):
+    """What a cell is for programs, by its very type."""
+
+    def __missing__(self, kind: type) -> _Reader:
+        """Remember what cells of a type are."""
+        reader = self[kind] = next(reader for known, reader in _READERS if issubclass(kind, known))
+        return reader
+
+
+class _Texts(dict[type, Callable[[Any], str]]):
+    """What a cell is in CSV, by its very type: a file has hundreds of thousands, most of them texts or empty."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
+        """Remember what cells of a type are."""
+        text = self[kind] = safe_cell if kind is str else _nothing if kind is type(None) else _text
+        return text
+
+
+_readers: Final = _Readers()
+_texts: Final = _Texts()
 
 
 def as_csv(table: Table) -> str:
@@ -84,7 +101,7 @@ def as_csv(table: Table) -> str:
 def csv_lines(columns: Iterable[Column], rows: Iterable[Row]) -> Iterator[str]:
     """Yield the same line by line, so that a long table need never be in memory."""
     yield from _csv([[column.key for column in columns]])
-    yield from _csv(map(_csv_text, row) for row in rows)
+    yield from _csv([_texts[type(cell)](cell) for cell in row] for row in rows)
 
 
 def report_as_csv(report: Report) -> str:
@@ -98,7 +115,8 @@ def report_as_csv(report: Report) -> str:
     lines = [["table", *keys]]
     for table in report.tables:
         for row in table.rows:
-            said = {column.key: _csv_text(cell) for column, cell in zip(table.columns, row, strict=True)}
+            cells = zip(table.columns, row, strict=True)
+            said = {column.key: _texts[type(cell)](cell) for column, cell in cells}
             lines.append([table.name, *(said.get(key, "") for key in keys)])
     return "".join(_csv(lines))
 
@@ -136,14 +154,19 @@ class _Line:
         return line
 
 
-def _csv(lines: Iterable[Iterable[str]]) -> Iterator[str]:
+def _csv(lines: Iterable[list[str]]) -> Iterator[str]:
+    """Yield lines of cells that no spreadsheet runs."""
     # What the writer answers is what `write` does.
     written: Callable[[list[str]], str] = csv.writer(_Line()).writerow
-    return (written([safe_cell(text) for text in line]) for line in lines)
+    return map(written, lines)
 
 
-def _csv_text(cell: Cell) -> str:
-    value = cell if cell is None or type(cell) is str else value_of(cell)  # as nearly all are
+def _text(cell: Cell) -> str:
+    value = value_of(cell)
     if isinstance(value, list):
-        return " ".join(value)
-    return "" if value is None else str(value)
+        return safe_cell(" ".join(value))
+    return "" if value is None else safe_cell(str(value))
+
+
+def _nothing(_cell: None) -> str:
+    return ""
