@@ -1,13 +1,13 @@
 """Response times: how long it takes to detect, acknowledge, mitigate and resolve; every incident is a dot."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from generator.library.lengths import duration
 from generator.library.library import Library
 from generator.library.reports.census import APART, census, handbook_of, legend_of, level_of, severity_cell, undated
 from generator.library.reports.incident_times import STAGES, Stage, StageName, stages
-from generator.library.reports.response_groups import Group, Timed, groups_of
+from generator.library.reports.response_groups import Group, Grouping, Timed, groupings
 from generator.library.reports.series import Dot, Dots, Strip
 from generator.library.reports.spread import HOW
 from generator.library.reports.table import MOST_ROWS, Cell, Column, Report, Row, Table, Topic, Unknown
@@ -52,9 +52,10 @@ _CAUTION = Line(
 def response_times(library: Library, today: date) -> Report:
     """Return the four times of all incidents: a table for each with its groups, and one of every incident."""
     found = census(library)
-    timed = {incident.key: stages(library, incident, today) for incident in found.incidents}
+    timed = [stages(library, incident, today) for incident in found.incidents]
+    alike = tuple(groupings(library, found.incidents))
     tables = tuple(
-        _table(library, name, tuple(Timed(incident, timed[incident.key][place]) for incident in found.incidents))
+        _table(library, name, tuple(map(Timed, found.incidents, (own[place] for own in timed))), alike)
         for place, (name, _) in enumerate(STAGES)
     )
     every = Table(
@@ -66,7 +67,10 @@ def response_times(library: Library, today: date) -> Report:
             Column("began", "Began"),
             *(Column(f"{name}_minutes", name.capitalize()) for name, _ in STAGES),
         ),
-        tuple((*_names(library, incident), *map(_length, timed[incident.key])) for incident in found.incidents),
+        tuple(
+            (*_names(library, incident), *map(_length, own))
+            for incident, own in zip(found.incidents, timed, strict=True)
+        ),
         empty="No incident is recorded yet.",
         since="began",
     )
@@ -78,8 +82,8 @@ def response_times(library: Library, today: date) -> Report:
     )
 
 
-def _table(library: Library, name: StageName, times: tuple[Timed, ...]) -> Table:
-    groups = tuple(groups_of(library, times))
+def _table(library: Library, name: StageName, times: tuple[Timed, ...], alike: Iterable[Grouping]) -> Table:
+    groups = tuple(grouping.of(times) for grouping in alike)
     target = _TARGETS.get(name)
     columns = (
         Column("by", "Grouped by"),
@@ -160,7 +164,8 @@ def _strip(group: Group, shown: Mapping[Key, tuple[Dot, ...]], *, with_handbook:
     more += [f"{times.awaited} not yet"] if times.awaited else []
     more += [f"{times.before} before the harm"] if times.before else []
     more += ["too few"] if times.is_small else []
-    dots = tuple(dot for one in group.times for dot in shown.get(one.incident.key, ()))
+    # Those that have dots are the latest of all, so none of a group stands behind as many of its own.
+    dots = tuple(dot for one in group.times[:MOST_ROWS] for dot in shown.get(one.incident.key, ()))
     middle, ninetieth = (None, None) if times.is_small else (times.median, times.ninetieth)
     name = f"{group.handbook} {group.name}" if with_handbook else group.name
     return Strip(name, ", ".join(more), dots, middle, ninetieth)
