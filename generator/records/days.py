@@ -15,7 +15,7 @@ _YEAR_FIRST = re.compile(r"((?:19|20|21)\d\d)[-/.]?(\d{1,2})[-/.]?(\d{1,2})", re
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})", re.ASCII)
 _HANDOFF = re.compile(r"(?:(?P<day>\S+) )?(?P<clock>\d{2}:\d{2})", re.ASCII)
 _DAYS: Final = 2**12
-"""How many days are remembered: all of some eleven years, and ten thousand records name each of them again and again."""
+"""How many days are remembered: all of some eleven years; ten thousand records name each of them many times."""
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
