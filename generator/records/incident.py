@@ -149,25 +149,31 @@ class Incident(Document):
         """Whether numbers count it: a drill, a near miss and a maintenance are apart."""
         return self.type == "incident"
 
+    def since_start(self, moment: Moment | None) -> timedelta | None:
+        """Return how long after `started` a moment is; None where a time is missing."""
+        if moment is None or moment.at is None or self.started is None or self.started.at is None:
+            return None
+        return moment.at - self.started.at
+
     @property
     def time_to_detect(self) -> timedelta | None:
         """From `started` to `detected`; None where a time is missing."""
-        return self._since_start(self.detected)
+        return self.since_start(self.detected)
 
     @property
     def time_to_acknowledge(self) -> timedelta | None:
         """From `started` to `acknowledged`."""
-        return self._since_start(self.acknowledged)
+        return self.since_start(self.acknowledged)
 
     @property
     def time_to_mitigate(self) -> timedelta | None:
         """From `started` to `mitigated`."""
-        return self._since_start(self.mitigated)
+        return self.since_start(self.mitigated)
 
     @property
     def time_to_resolve(self) -> timedelta | None:
         """From `started` to `resolved`."""
-        return self._since_start(self.resolved)
+        return self.since_start(self.resolved)
 
     @cached_property
     def day(self) -> date | None:
@@ -235,11 +241,6 @@ class Incident(Document):
         if changes and not self.severity:
             sentence = "the severity changed, so it is known; write `severity:` with the worst level ever held"
             yield Fault(("severity_changes",), sentence, "broken-chain")
-
-    def _since_start(self, moment: Moment | None) -> timedelta | None:
-        if moment is None or moment.at is None or self.started is None or self.started.at is None:
-            return None
-        return moment.at - self.started.at
 
 
 def _free(name: str, taken: set[Slug]) -> str:

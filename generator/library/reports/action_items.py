@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.library.library import Library
 from generator.library.reports.ledger import Ledger, LedgerRow, ledger, rows_of
-from generator.library.reports.table import Cell, Column, DueDay, Report, Row, Table, Topic, Unknown
+from generator.library.reports.table import Column, DueDay, Report, Row, Table, Topic, Unknown
 from generator.problems import any_of, did_you_mean, quoted
 from generator.records.contact import Contact
 

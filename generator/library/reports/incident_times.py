@@ -65,7 +65,7 @@ def stages(library: Library, incident: Incident, today: date) -> tuple[Stage, ..
     """Return the four durations of an incident in order, each with the target of its severity."""
     level = library.find(incident.severity)
     targets = _targets(level) if isinstance(level, Severity) else {}
-    return tuple(_stage(incident, name, milestone, targets.get(name), today) for name, milestone in STAGES)
+    return tuple([_stage(incident, name, milestone, targets.get(name), today) for name, milestone in STAGES])
 
 
 def lasted(incident: Incident) -> timedelta | None:
@@ -86,8 +86,8 @@ def why_unknown(incident: Incident, milestone: Milestone) -> str:
 
 def _stage(incident: Incident, name: StageName, milestone: Milestone, target: Target | None, today: date) -> Stage:
     moment: Moment | None = getattr(incident, milestone)
-    apart: timedelta | None = getattr(incident, f"time_to_{name}")
-    early = -apart if apart is not None and apart < timedelta() else None
+    apart = incident.since_start(moment)
+    early = -apart if apart is not None and apart.days < 0 else None
     reason = ""
     if apart is None:
         reason = why_unknown(incident, "started") if moment else why_unknown(incident, milestone)

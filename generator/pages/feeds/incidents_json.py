@@ -1,9 +1,11 @@
 """`data/incidents.json`: every incident with all that its record says, its durations and its targets."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Literal, TypeAlias, cast
+from operator import attrgetter
+from typing import Final, Literal, NamedTuple, TypeAlias, cast
 
-from generator.library.reports.incident_times import STAGES, Goal, stages
+from generator.library.reports.incident_times import STAGES, Goal, Stage, stages
 from generator.pages.feeds.action_items_json import identify
 from generator.pages.feeds.collection import (
     OWN_FACTS,
@@ -34,21 +36,34 @@ _LONG_GONE = date.min
 """No day: what is still to come may be judged by the reader only, so that a file says the same on every day."""
 
 
-def _identify(fields: dict[str, Value], incident: Incident) -> None:
+class _Timed(NamedTuple):
+    """An incident with its durations, of which times and targets are made."""
+
+    incident: Incident
+    stages: tuple[Stage, ...]
+
+
+_incident: Final[Callable[[_Timed], Incident]] = attrgetter("incident")
+
+
+def _timed(site: Site) -> Iterator[_Timed]:
+    return (_Timed(one, stages(site.library, one, _LONG_GONE)) for one in site.library.incidents)
+
+
+def _identify(fields: dict[str, Value], one: _Timed) -> None:
     """Put in the ids and the states of the action items where they follow from other keys."""
     items = cast("list[dict[str, Value]]", fields["action_items"])
-    for said, (name, item) in zip(items, incident.actions, strict=True):
+    for said, (name, item) in zip(items, one.incident.actions, strict=True):
         identify(said, name, item)
 
 
-def _times(site: Site, incident: Incident) -> Value:
-    found = stages(site.library, incident, _LONG_GONE)
+def _times(_site: Site, one: _Timed) -> Value:
     return {
         stage.name: {
             "minutes": None if stage.length is None else minutes(stage.length),
             "unknown": stage.reason or None,
         }
-        for stage in found
+        for stage in one.stages
     }
 
 
@@ -58,9 +73,8 @@ def _times_schema(_definitions: dict[str, Node]) -> Node:
     return object_of(about, {name: one for name, _ in STAGES})
 
 
-def _targets(site: Site, incident: Incident) -> Value:
-    goals = (stage.goal for stage in stages(site.library, incident, _LONG_GONE))
-    found = {goal.name: _goal(goal) for goal in goals if goal}
+def _targets(_site: Site, one: _Timed) -> Value:
+    found = {stage.goal.name: _goal(stage.goal) for stage in one.stages if stage.goal}
     return {name: found.get(goal) for name, goal in _GOALS.items()}
 
 
@@ -92,8 +106,8 @@ def _targets_schema(definitions: dict[str, Node]) -> Node:
     return object_of("Whether the targets of its severity were met.", dict.fromkeys(_GOALS, one))
 
 
-def _day(_site: Site, incident: Incident) -> Value:
-    return incident.day.isoformat() if incident.day else None
+def _day(_site: Site, one: _Timed) -> Value:
+    return one.incident.day.isoformat() if one.incident.day else None
 
 
 _DAY: Node = {
@@ -112,16 +126,18 @@ INCIDENTS = Collection(
     "Incidents",
     "Every incident: its facts, times, timeline, post-mortem and action items; for dashboards and numbers of your own.",
     Incident,
-    lambda site: site.library.incidents,
+    _timed,
     (
-        *address_facts(),
+        *address_facts(_incident),
         Fact("day", plain(_DAY), _day),
-        Fact("is_duplicate", plain(_IS_DUPLICATE), lambda _site, incident: incident.is_duplicate),
+        Fact("is_duplicate", plain(_IS_DUPLICATE), lambda _site, one: one.incident.is_duplicate),
         Fact("times", _times_schema, _times),
         Fact("targets", _targets_schema, _targets),
-        Fact("visibility", plain(VISIBILITY), visibility),
-        Fact("own_facts", plain(OWN_FACTS), own_facts),
+        Fact("visibility", plain(VISIBILITY), lambda site, one: visibility(site, one.incident)),
+        Fact("own_facts", plain(OWN_FACTS), lambda site, one: own_facts(site, one.incident)),
     ),
+    part_of=_incident,
     complete=_identify,
+    record_of=_incident,
     order="the latest first",
 )
