@@ -32,11 +32,6 @@ def has_key_events(incident: Incident) -> bool:
     return any(event.key for event in incident.timeline)
 
 
-def kin_words(groups: tuple[Kin, ...]) -> tuple[str, ...]:
-    """Return the titles of incidents that belong to one, for the search."""
-    return tuple(str(one.title) for group in groups for one in group.incidents)
-
-
 def state_words(state: str) -> str:
     """Return the state of an action item or incident in words."""
     return _STATES.get(state, state.replace("-", " "))
@@ -122,7 +117,6 @@ class IncidentWords:
             zones_of,
             has_key_events,
             state_words,
-            kin_words,
             detected_by_words,
             open_first,
             by_category,

@@ -131,7 +131,9 @@ def _steps(record: Runbook | Procedure) -> Iterator[Step]:
 
 
 def first_words(record: Record) -> Iterator[str]:
-    """Yield what search finds on a page before its first heading."""
+    """Yield what search finds on a page before its first heading; of an incident it looks into its own sections only."""
+    if isinstance(record, Incident):
+        return
     for name in _had(type(record), "summary", "tags", "also_called", "errors", "alerts", "symptoms", "use_when"):
         yield from spoken(getattr(record, name))
     yield from spoken([text for _, texts in record.own_facts for text in texts])

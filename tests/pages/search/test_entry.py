@@ -12,6 +12,7 @@ from generator.pages.card import Card
 from generator.pages.page import Page, Section
 from generator.pages.render import Renderer
 from generator.pages.search import Entry, Part, entries
+from generator.pages.search.entry import INCIDENT_PARTS
 from tests.small_library import small_library
 
 NO_HTML = Markup("")
@@ -143,3 +144,12 @@ def test_a_hand_written_page_says_itself_how_much_it_counts() -> None:
     """`search: boost:` of its front matter."""
     (entry,) = entries(Page("about.md", "About", (), boost=3.0), Addresses(site="https://example.org/x/"), SHOP)
     assert (entry.address, entry.boost) == ("about/", 3.0)
+
+
+def test_a_page_of_an_incident_says_only_what_the_search_looks_into(tmp_path: Path) -> None:
+    """Texts that nobody looks into are not taken out of ten thousand records."""
+    files = {"2025-02-01-till": INCIDENT.replace("till-team", '"@carpenter"')}
+    library = small_library(tmp_path, files, today=date(2025, 3, 1))
+    pages = book(Renderer(library, date(2025, 3, 1))).pages
+    found = {part.id for page in pages if page.card.kind == "incident" for part in page.sections if part.text}
+    assert found == set(INCIDENT_PARTS) - {"impact"}
