@@ -6,7 +6,7 @@ something else is as good as nothing.
 """
 
 import marshal
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,8 +22,7 @@ _ENDING = ".sheets"
 class Kept(NamedTuple):
     """What was made of some pages."""
 
-    sheets: Iterator[Sheet]
-    """Each is unpacked when it is asked for."""
+    sheets: tuple[Sheet, ...]
     words: SearchIndex
     """What the search finds on them."""
 
@@ -48,10 +47,11 @@ class KeptSheets:
         found = read_kept(self._file(first), digest)
         return None if found is None else _unpacked(marshal.loads(found))  # noqa: S302 - whole, and in a folder of ours
 
-    def keep(self, leaves: Sequence[Leaf], sheets: list[bytes], words: SearchIndex) -> None:
-        """Keep what was made of pages that `find` was asked for; the sheets as `packed` returns them."""
+    def keep(self, leaves: Sequence[Leaf], sheets: Iterable[Sheet], words: SearchIndex) -> None:
+        """Keep what was made of pages that `find` was asked for."""
         first = leaves[0].uri
-        write_kept(self._file(first), self._digests.pop(first), marshal.dumps((sheets, words.packed())))
+        content = marshal.dumps(([*map(_fields, sheets)], words.packed()))
+        write_kept(self._file(first), self._digests.pop(first), content)
 
     def only(self, firsts: Iterable[str]) -> None:
         """Remove what was kept of other pages than those that follow these addresses."""
@@ -61,17 +61,12 @@ class KeptSheets:
         return kept_file(self._folder, first, _ENDING)
 
 
-def packed(sheet: Sheet) -> bytes:
-    """Return a sheet as it is kept: of hundreds that wait to be written, half as large as their texts."""
-    return marshal.dumps(_fields(sheet))
-
-
 def _unpacked(found: tuple[Any, ...]) -> Kept:
     sheets, words = found
-    return Kept((Sheet(*marshal.loads(one)) for one in sheets), SearchIndex.unpacked(words))  # noqa: S302 - as above
+    return Kept(tuple(Sheet(*one) for one in sheets), SearchIndex.unpacked(words))
 
 
 def _fields(sheet: Sheet) -> tuple[Any, ...]:
     outline = tuple((level, str(anchor), str(title)) for level, anchor, title in sheet.outline)
-    texts = (sheet.title, sheet.label, sheet.description, sheet.address, sheet.edit_link, sheet.html)
-    return (*map(str, texts), outline, tuple(map(str, sheet.hidden)), str(sheet.folder), str(sheet.name))
+    texts = (sheet.title, sheet.label, sheet.description, sheet.address, sheet.edit_link)
+    return (*map(str, texts), sheet.html, outline, tuple(map(str, sheet.hidden)), str(sheet.folder), str(sheet.name))

@@ -36,6 +36,8 @@ _BESIDE = re.compile(r'"\.\./([^/"?#]+)/')
 """The folders beside a page that its frame has links into."""
 _VALUES = ("title", "label", "description", "address", "edit_link", "skip", "contents", "content")
 
+Values = Mapping[str, str | bytes]
+"""What a page has in the places of a frame, by name; bytes are encoded by now."""
 Context = dict[str, Any]
 """What mkdocs gives to the template of a page."""
 Finish = Callable[[str, str], str]
@@ -78,7 +80,7 @@ class _Frame:
     beside: frozenset[str]
     """Folders that the frame has links into: seen from the page that has the folder for its address, they differ."""
 
-    def filled(self, values: Mapping[str, str]) -> bytes:
+    def filled(self, values: Values) -> bytes:
         """Return the page with these values."""
         parts = [self.pieces[0]]
         for name, piece in zip(self.names, self.pieces[1:], strict=True):
@@ -122,9 +124,9 @@ class Frames:
 
     def page(self, sheet: Sheet, context_of: Callable[[], Context]) -> bytes:
         """Return a page that mkdocs does not know, encoded; `context_of` makes what mkdocs would give its template."""
-        context_of = cache(context_of)
+        context_of = _once(context_of)
         # Where a page has no heading, the theme writes one.
-        if "<h1" not in sheet.html:
+        if b"<h1" not in sheet.html:
             return encoded(self.whole(context_of()))
         values = self._values(sheet, context_of)
         found = _class_of(sheet, values)
@@ -142,7 +144,7 @@ class Frames:
         self,
         found: _Class,
         sheet: Sheet,
-        values: Mapping[str, str],
+        values: Values,
         whole: bytes,
         context: Context,
     ) -> None:
@@ -153,7 +155,7 @@ class Frames:
             return
         self._frames[found] = frame if frame is not None and frame.filled(values) == whole else None
 
-    def _made(self, sheet: Sheet, values: Mapping[str, str], context: Context) -> _Frame | None:
+    def _made(self, sheet: Sheet, values: Values, context: Context) -> _Frame | None:
         """Return the frame that the theme makes for a stand-in; nothing if it changes a value on the way."""
         stand_in = self._stand_in(sheet, values, context)
         context = {**context, "page": stand_in}
@@ -167,7 +169,7 @@ class Frames:
             return None
         return _Frame(tuple(map(encoded, pieces)), names, frozenset(_BESIDE.findall(text)))
 
-    def _stand_in(self, sheet: Sheet, values: Mapping[str, str], context: Context) -> MkDocsPage:
+    def _stand_in(self, sheet: Sheet, values: Values, context: Context) -> MkDocsPage:
         """Return a page of the same folder and class that has a mark for each value.
 
         It is no record's page: a template of ours that asks for more than mkdocs knows of a page fails at once.
@@ -192,7 +194,7 @@ class Frames:
         """Return the mark of a value: whoever changes, cuts or escapes the value changes this, too."""
         return f"""{self._mark}<h1 {name}> &"'/edit/blob/É{self._mark}"""
 
-    def _values(self, sheet: Sheet, context_of: Callable[[], Context]) -> dict[str, str]:
+    def _values(self, sheet: Sheet, context_of: Callable[[], Context]) -> Values:
         return {
             "title": sheet.title,
             "label": sheet.label,
@@ -224,5 +226,17 @@ class Frames:
         return text
 
 
-def _class_of(sheet: Sheet, values: Mapping[str, str]) -> _Class:
+def _once(context_of: Callable[[], Context]) -> Callable[[], Context]:
+    """Return what asks for a context at most once; `functools.cache` takes long to say so, for each page."""
+    made: list[Context] = []
+
+    def context() -> Context:
+        if not made:
+            made.append(context_of())
+        return made[0]
+
+    return context
+
+
+def _class_of(sheet: Sheet, values: Values) -> _Class:
     return _Class(sheet.folder, sheet.hidden, tuple(map(bool, values.values())))

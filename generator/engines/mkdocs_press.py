@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 
 from generator.engines.crew import Crew
 from generator.engines.harvest import Gathered, Harvest
-from generator.engines.kept_sheets import KeptSheets, packed
+from generator.engines.kept_sheets import KeptSheets
 from generator.engines.mkdocs_frame import Frames
 from generator.engines.mkdocs_loose import PageOf
 from generator.engines.mkdocs_sheet import Sheet, Sheets
@@ -165,14 +165,14 @@ class Press:
                 self._write(leaf, sheet)
             self._harvest.put(first, found.words)
             return
-        sheets: list[bytes] = []
+        sheets: list[Sheet] = []
         self._harvest.take_part(first, map(partial(self._print_into, sheets), leaves))
         kept.keep(leaves, sheets, self._harvest.part(first))
 
-    def _print_into(self, sheets: list[bytes], leaf: Leaf) -> Page:
+    def _print_into(self, sheets: list[Sheet], leaf: Leaf) -> Page:
         page = leaf.page()
         sheet = self._setting.sheets.sheet(page)
-        sheets.append(packed(sheet))
+        sheets.append(sheet)
         self._write(leaf, sheet, page)
         return page
 

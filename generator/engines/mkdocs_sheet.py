@@ -8,6 +8,7 @@ from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.engines.mkdocs_pages import Outline, edit_pages, outline_of, with_diagrams
+from generator.engines.site_files import encoded
 from generator.pages.addresses import Addresses
 from generator.pages.page import Hidden, Page
 
@@ -22,7 +23,8 @@ class Sheet:
     address: str
     """The whole address; empty when nobody has said where the site is published."""
     edit_link: str
-    html: str
+    html: bytes
+    """The page's own part as it stands in the file: both the file and what is kept of it are written from that."""
     outline: Outline
     hidden: tuple[Hidden, ...]
     folder: str
@@ -48,7 +50,7 @@ class Sheets:
             str(escape(page.description)),
             f"{self._addresses.site}{url}" if self._addresses.site else "",
             (self._edit(page.source) if page.source else None) or "",
-            with_diagrams(str(page.html), url),
+            encoded(with_diagrams(str(page.html), url)),
             outline_of(page.sections),
             page.hide,
             folder,

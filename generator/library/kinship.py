@@ -16,6 +16,8 @@ NOT_PUBLIC = "an incident that is not public"
 """What the public edition says instead of an internal incident, where it has to say that there is one."""
 SEEN_BEFORE_SHOWN: Final = 5
 """How many earlier incidents like it the page of an incident names."""
+_REMEMBERED: Final = 2**10
+"""Of so many incidents is remembered what was seen before."""
 Shared = Literal["runbook", "service", "alert", "factor"]
 
 
@@ -87,6 +89,7 @@ class History:
         """Gather nothing yet."""
         self.library = library
         self._said: dict[Trait, str] = {}
+        self._seen: dict[tuple[Key, int], tuple[SeenBefore, ...]] = {}
 
     def seen_before(self, incident: Incident, most: int) -> tuple[SeenBefore, ...]:
         """Return at most `most` earlier incidents with a runbook, service, alert or factor in common, newest first.
@@ -94,6 +97,16 @@ class History:
         Runbooks, services and alerts are the same across handbooks; the word for a factor is a handbook's own.
         What the record names itself (`related`, `caused_by` …) is said by `kin` and left out here.
         """
+        # Who writes pages asks twice: what a page is made of, and for the page.
+        asked = (incident.key, most)
+        found = self._seen.get(asked)
+        if found is None:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            found = self._seen[asked] = self._seen_before(incident, most)
+        return found
+
+    def _seen_before(self, incident: Incident, most: int) -> tuple[SeenBefore, ...]:
         known = {one.key for group in kin(self.library, incident) for one in group.incidents}
         # The last ones with a trait: whichever of them is chosen is among those of each trait that it has.
         earlier = {trait: self._earlier(trait, incident, most + len(known)) for trait in self._own[incident.key]}

@@ -131,7 +131,7 @@ def _steps(record: Runbook | Procedure) -> Iterator[Step]:
 
 
 def first_words(record: Record) -> Iterator[str]:
-    """Yield what search finds on a page before its first heading; of an incident it looks into its own sections only."""
+    """Yield what search finds on a page before its first heading; of an incident nothing, but of its sections."""
     if isinstance(record, Incident):
         return
     for name in _had(type(record), "summary", "tags", "also_called", "errors", "alerts", "symptoms", "use_when"):
