@@ -7,7 +7,7 @@ from generator.library.library import Library
 from generator.library.titles import title_of
 from generator.records.incident import Incident
 from generator.records.record import Document, Record
-from generator.records.refs import PersonRef, Ref, SeverityRef
+from generator.records.refs import Key, PersonRef, Ref, SeverityRef
 from generator.records.review import review_due
 from generator.records.severity import Severity
 
@@ -68,14 +68,15 @@ def _names(record: Record, library: Library) -> Iterator[str]:
     else:
         refs = (getattr(record, "owner", None), *getattr(record, "services", ()))
     for ref in refs:
-        yield from _called(ref, library)
+        if ref is not None:
+            # The same few people, services and levels stand in ten thousand records.
+            yield from library.once(_called, ref.key, ref)
 
 
-def _called(ref: Ref | None, library: Library) -> Iterator[str]:
-    """Yield what people call what a reference leads to; a handle is its own name."""
-    if ref is None or (isinstance(ref, PersonRef) and ref.hidden):
-        return
+def _called(library: Library, _key: Key, ref: Ref) -> tuple[str, ...]:
+    """Return what people call what a reference leads to; a handle is its own name."""
+    if isinstance(ref, PersonRef) and ref.hidden:
+        return ()
     found = None if isinstance(ref, PersonRef) and ref.is_handle else library.find(ref)
-    yield title_of(found) if found else str(ref)
-    if isinstance(found, Severity) and isinstance(ref, SeverityRef):
-        yield str(found.id)
+    called = title_of(found) if found else str(ref)
+    return (called, str(found.id)) if isinstance(found, Severity) and isinstance(ref, SeverityRef) else (called,)
