@@ -159,12 +159,15 @@ def _why_unknown(incident: Incident) -> str:
 
 def _years(library: Library, incidents: tuple[Incident, ...]) -> Iterator[Year]:
     """Yield the years from the last to the first, quiet ones too."""
-    years = [incident.day.year for incident in incidents if incident.day]
+    years: dict[int, list[Incident]] = {}
+    for incident in incidents:
+        if incident.day:
+            years.setdefault(incident.day.year, []).append(incident)
     real = [incident for incident in incidents if sort_of(incident) == "incident"]
     apart = (_APART_MARK,) if len(real) < len(incidents) else ()
     parts = (*legend_of(library, real), *apart)
     for year in range(max(years), min(years) - 1, -1):
-        began = [one for one in incidents if one.day and one.day.year == year]
+        began = years.get(year, [])
         days = [one.day for one in began if sort_of(one) == "incident"]
         others = f", and {counted_words(len(began) - len(days), 'other record')}" if len(began) > len(days) else ""
         said = f"{counted_words(len(days))} in {year}, on {counted_words(len(set(days)), 'day')}{others}."
