@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from generator.library.library import Library, counted
@@ -143,27 +144,28 @@ class Ledger:
     @cached_property
     def open(self) -> tuple[LedgerRow, ...]:
         """Rows with something still to do."""
-        return tuple(row for row in self.rows if row.item.is_open)
+        return tuple(takewhile(lambda row: row.item.is_open, self.rows))
 
     @cached_property
     def overdue(self) -> tuple[LedgerRow, ...]:
         """Rows whose due day is over."""
-        return tuple(row for row in self.rows if row.item.is_overdue(self.today))
+        return tuple(takewhile(lambda row: row.item.is_overdue(self.today), self.open))
 
     @cached_property
     def due_soon(self) -> tuple[LedgerRow, ...]:
         """Rows due today or within seven days."""
-        return tuple(row for row in self.rows if row.is_due_soon(self.today))
+        not_late = self.open[len(self.overdue) :]
+        return tuple(takewhile(lambda row: row.is_due_soon(self.today), not_late))
 
     @cached_property
     def with_due_day(self) -> tuple[LedgerRow, ...]:
         """Open rows with a due day, earliest first: those that are overdue or will be."""
-        return tuple(row for row in self.open if row.item.due)
+        return tuple(takewhile(lambda row: row.item.due, self.open))
 
     @cached_property
     def done(self) -> tuple[LedgerRow, ...]:
         """Rows that were done."""
-        return tuple(row for row in self.rows if row.item.state == "done")
+        return tuple(row for row in self.rows[len(self.open) :] if row.item.state == "done")
 
     @cached_property
     def shown(self) -> tuple[LedgerRow, ...]:
