@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from markupsafe import Markup
 
@@ -11,10 +12,16 @@ from generator.pages.prose import to_text
 from generator.pages.safe import escaped, safe
 from generator.pages.unknown import missing
 from generator.pages.values import Values
+from generator.records.action_item import ActionStatus
 
 _DASH = Markup('<span class="rb-unknown">—</span>')
 _NO_OWNER = missing("no owner recorded")
 _NO_DUE_DAY = missing("no due day recorded")
+
+
+@cache
+def _state(state: ActionStatus) -> str:
+    return f'<span class="rb-state rb-state--{state}">{escaped(state_words(state))}</span>'
 
 
 class ActionCells:
@@ -45,9 +52,9 @@ class ActionCells:
 
     def action_state(self, row: LedgerRow) -> Markup:
         """Return where it stands, and the day on which it was done."""
-        state, done = row.item.state, row.item.done
+        done = row.item.done
         day = f' <span class="rb-small">{self.values.write(done)}</span>' if done else ""
-        return safe(f'<span class="rb-state rb-state--{state}">{escaped(state_words(state))}</span>{day}')
+        return safe(f"{_state(row.item.state)}{day}")
 
     def late(self, row: LedgerRow, marked: str = "") -> str:
         """Return how many days an open item is late, hidden when it is not; `marked` are more attributes."""
