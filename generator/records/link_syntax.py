@@ -53,6 +53,8 @@ class Target:
     @cached_property
     def meant(self) -> str:
         """The target without the signs that only keep Markdown from reading it otherwise."""
+        if "\\" not in self.written and "&" not in self.written:
+            return self.written
         return _ENTITY.sub(lambda entity: unescape(entity[0]), _ESCAPED.sub(r"\1", self.written))
 
     @cached_property
