@@ -51,7 +51,10 @@ def to_inline(text: str, resolve: Resolver | None = None, *, links: bool = True)
 
     Line breaks are folded. With `links=False` (labels, headings) a link's words stay and the link goes.
     """
-    rendered = _on_one_line(text)
+    # Most are: to see it takes less than to remember them.
+    if safety.is_bare_line(text):
+        return safe(text)
+    rendered = _on_one_line(str(text))
     return safe(rendered.html if rendered.fixed else PageLinks(resolve, shown=links).lead(rendered.html))
 
 
@@ -60,6 +63,9 @@ def to_text(text: str) -> str:
 
     A text of one line is read as a line: a `#` or `1.` at its beginning stays.
     """
+    if safety.is_bare_line(text):
+        # A prose of a record would be written as prose again, not as words.
+        return str(text)
     if text.isprintable():
         return _on_one_line(text).words
     if "\n" in text.strip("\n") and "]:" not in text:
@@ -100,10 +106,6 @@ def _standing(text: str) -> Rendered:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _on_one_line(text: str) -> Rendered:
-    if safety.is_bare_line(text):
-        # A prose of a record would be written as prose again, not as words.
-        words = str(text)
-        return Rendered(words, (), words, fixed=True)
     text = safety.folded(safety.readable(text))
     return Rendered(safety.escaped(text), (), text, fixed=True) if safety.is_plain_line(text) else _line(text)
 

@@ -161,11 +161,11 @@ class Values:
 
     def line(self, text: str) -> Markup:
         """Return one line of prose."""
-        return to_inline(str(text), self.resolve)
+        return to_inline(text, self.resolve)
 
     def label(self, text: str) -> Markup:
         """Return one line of prose without links: for labels, headings and titles of other links."""
-        return to_inline(str(text), self.resolve, links=False)
+        return to_inline(text, self.resolve, links=False)
 
     def web(self, link: str) -> Markup:
         """Return an address, linked."""
