@@ -19,7 +19,7 @@ from generator.pages.page import Leaf, Page, Section
 from generator.pages.written import sections_of
 
 _MERMAID = "assets/runbook-site/vendor/mermaid/mermaid.min.js"
-_DIAGRAM = '<pre class="mermaid">'
+DIAGRAM = '<pre class="mermaid">'
 _HIDDEN = frozenset({"navigation", "toc", "path", "footer", "feedback", "tags"})
 
 
@@ -114,9 +114,12 @@ def with_diagrams(html: str, url: str) -> str:
 
     It stands before the theme's scripts, which would else load it from another host.
     """
-    if _DIAGRAM not in html:
-        return html
-    return f'{html}\n<script src="{get_relative_url(_MERMAID, url)}"></script>'
+    return f"{html}\n{drawing(url)}" if DIAGRAM in html else html
+
+
+def drawing(url: str) -> str:
+    """Return what draws the diagrams of the page at `url`."""
+    return f'<script src="{get_relative_url(_MERMAID, url)}"></script>'
 
 
 def settle(page: MkDocsPage) -> None:

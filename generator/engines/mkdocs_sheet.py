@@ -7,10 +7,12 @@ from urllib.parse import quote
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.engines.mkdocs_pages import Outline, edit_pages, outline_of, with_diagrams
+from generator.engines.mkdocs_pages import DIAGRAM, Outline, drawing, edit_pages, outline_of
 from generator.engines.site_files import encoded
 from generator.pages.addresses import Addresses
 from generator.pages.page import Hidden, Page
+
+_DIAGRAM = encoded(DIAGRAM)
 
 
 @dataclass(slots=True)
@@ -50,7 +52,7 @@ class Sheets:
             str(escape(page.description)),
             f"{self._addresses.site}{url}" if self._addresses.site else "",
             (self._edit(page.source) if page.source else None) or "",
-            encoded(with_diagrams(str(page.html), url)),
+            _body(page, url),
             outline_of(page.sections),
             page.hide,
             folder,
@@ -61,3 +63,12 @@ class Sheets:
         """Return the address of the file that the page at `uri` is written into."""
         url = self._addresses.url(uri)
         return f"{url}index.html" if url.endswith("/") else url
+
+
+def _body(page: Page, url: str) -> bytes:
+    """Return a page's own part, with our copy of Mermaid where it has a diagram.
+
+    Encoded piece by piece: in one text, a single sign beyond ASCII makes all others as wide.
+    """
+    html = b"\n".join(map(encoded, page.pieces))
+    return b"\n".join((html, encoded(drawing(url)))) if _DIAGRAM in html else html

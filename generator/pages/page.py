@@ -71,7 +71,12 @@ class Page:
     @property
     def html(self) -> Markup:
         """The whole body: each section under its heading."""
-        return safe("\n".join(map(_standing, self.sections)))
+        return safe("\n".join(self.pieces))
+
+    @property
+    def pieces(self) -> Iterator[str]:
+        """The body in pieces, each to stand on a line of its own: most of them have no sign beyond ASCII."""
+        return map(_standing, self.sections)
 
 
 def _standing(section: Section) -> str:
