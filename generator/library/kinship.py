@@ -47,8 +47,7 @@ class Trait(NamedTuple):
         return f"{self.kind}:{self.of}/{self.name}" if self.of else f"{self.kind}:{self.name}"
 
 
-@dataclass(frozen=True)
-class SeenBefore:
+class SeenBefore(NamedTuple):
     """An earlier incident that was like this one."""
 
     incident: Incident

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.library.library import Library
 from generator.library.recurrence import Recurrence, Recurrences
@@ -33,8 +33,7 @@ _OTHER_TYPES = {
 }
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(NamedTuple):
     """By when a part of the post-mortem is owed: on the day on which the span from `resolved` ends."""
 
     due: date | None

@@ -231,8 +231,9 @@ def _trail(renderer: Renderer, uri: str, handbook: Handbook, kind: Kind | None =
     steps = [(str(handbook.title), home)]
     if kind:
         steps.append((kind.plural, list_of(kind.name, handbook.key.id)))
-    way = renderer.values.addresses.way
-    links = [f'<a href="{escaped(way(uri, there))}">{escaped(title)}</a>' for title, there in steps]
+    values = renderer.values
+    values.here = uri
+    links = [f'<a href="{escaped(values.way(there))}">{escaped(title)}</a>' for title, there in steps]
     trail = f'<nav class="rb-trail" aria-label="The way to this page">{_BETWEEN.join(links)}</nav>\n'
     return (Section("", 1, "", safe(trail)),)
 

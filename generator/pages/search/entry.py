@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.pages.addresses import SEARCH, Addresses
 from generator.pages.card import Card
@@ -40,9 +40,11 @@ _LAST: Final = 0.6
 """What any handbook counts at least: its place decides between pages that say much the same, nothing else."""
 
 
-@dataclass(frozen=True)
-class Part:
-    """A piece of an entry: where it stands on its page, its heading, its text and how often the text's words count."""
+class Part(NamedTuple):
+    """A piece of an entry: where it stands on its page, its heading, its text and how often the text's words count.
+
+    Its order is that of docs/search-format.md: as it is, it is written.
+    """
 
     anchor: str
     heading: str

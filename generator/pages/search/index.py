@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from generator.pages.page import DataFile
-from generator.pages.search.entry import HEADING, TITLE, Entry, Part
+from generator.pages.search.entry import HEADING, TITLE, Entry
 from generator.pages.search.files import (
     FORMAT,
     ROOT,
@@ -149,9 +149,4 @@ def _written(entry: Entry) -> bytes:
         "boost": entry.boost if entry.boost != 1 else None,
         "hidden": entry.hidden,
     }
-    parts = [_part(part) for part in entry.parts]
-    return safe_json({**{name: value for name, value in said.items() if value}, "parts": parts}).encode()
-
-
-def _part(part: Part) -> list[object]:
-    return [part.anchor, part.heading, part.text, part.weight]
+    return safe_json({**{name: value for name, value in said.items() if value}, "parts": entry.parts}).encode()
