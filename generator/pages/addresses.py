@@ -15,6 +15,7 @@ REPORTS_HOME = "reports/index.md"
 DATA = "data/index.md"
 SEARCH = "search/index.md"
 WAYS_ON = "search/ways.js"
+_UP = "../"
 # What RFC 3986 allows in a path as it is.
 _UNQUOTED = "/!$&'()*+,;=:@~"
 
@@ -57,9 +58,16 @@ class Addresses:
         return _between(self.url(here), self.url(there)) + fragment
 
 
-@lru_cache(maxsize=2**8)
 def _between(start: str, goal: str) -> str:
     """Return the relative link between two addresses; neither has a folder named `.` or `..` or nothing."""
+    top = start[: start.find("/") + 1]
+    # A list leads to thousands of pages, none of which stands in its own folder.
+    return f"{_UP * start.count('/')}{goal}" if top and not goal.startswith(top) else _near(start, goal)
+
+
+@lru_cache(maxsize=2**8)
+def _near(start: str, goal: str) -> str:
+    """Return the same where both may stand in one folder."""
     here, there = start.split("/")[:-1], goal.split("/")
     shared = 0
     for one, other in zip(here, there[:-1], strict=False):
