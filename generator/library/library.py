@@ -68,10 +68,11 @@ class Library:
 
     def handbook(self, name: str) -> Handbook:
         """Return the handbook of that name; every record of a library has one."""
-        book = self.by_key[Key("handbook", name, name)]
-        if not isinstance(book, Handbook):
-            raise KeyError(name)
-        return book
+        return self._handbooks[name]
+
+    @cached_property
+    def _handbooks(self) -> dict[str, Handbook]:
+        return {record.key.id: record for record in self.records if isinstance(record, Handbook)}
 
     def of(self, model: type[R], handbook: str) -> tuple[R, ...]:
         """Return a handbook's records of one model in their order: files by severity and title, rows as written."""
