@@ -113,7 +113,8 @@ class Renderer:
     ) -> Markup:
         """Collect what stands inside a `{% call section(…) %}`; `said` is what search finds there."""
         html = caller()
-        self._sections.append(Section(id, level, title, html, "\n".join(spoken(said))))
+        text = "" if said is None else "\n".join(spoken(said))
+        self._sections.append(Section(id, level, title, html, text))
         return _NOTHING
 
     def _globals(self) -> dict[str, Any]:

@@ -4,7 +4,6 @@ Scripts, because a page opened from a disk may not fetch. All names but the root
 """
 
 import json
-import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
@@ -20,7 +19,7 @@ ROOT: Final = f"{FOLDER}/root.js"
 SHARD_BYTES: Final = 24_000
 """About how much is read to learn of one term. A term that most incidents have is a file of its own."""
 _BASE64: Final = 3 / 4
-_UNSAFE: Final = re.compile("[<>&\u2028\u2029]")
+_UNSAFE: Final = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
 
 Json = dict[str, object]
 
@@ -38,7 +37,10 @@ def script(name: str, content: Json) -> str:
 def safe_json(content: Json) -> str:
     """Return data as JSON that ends no script and opens no comment, wherever somebody may put it."""
     text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    # One after the other: that is much sooner than to look for any.
+    for sign, written in _UNSAFE:
+        text = text.replace(sign, written)
+    return text
 
 
 def blocks(folder: str, entries: Sequence[bytes], many: int) -> Iterator[tuple[str, DataFile]]:
