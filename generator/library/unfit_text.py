@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from generator.library.mojibake import LOST, broken_letters
 from generator.library.secrets import may_hold_secrets, secrets_in
-from generator.library.wording import Wording, signs_in
+from generator.library.wording import Wording
 from generator.problems import Level, quoted
 
 _LONGEST_WORD = 60
-_TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_TURNING = re.compile(f"[{_TURNS}]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -40,11 +39,9 @@ def unfit(text: str) -> Iterator[Unfit]:
 
 def may_be_unfit(wording: Wording) -> bool:
     """Say whether something in the texts of a record may be unfit; most hold nothing of the kind."""
-    if signs_in("\n".join(wording.strange), (LOST, *_TURNS)):
-        return True
-    # Broken letters stand side by side.
-    runs = [text for text in wording.strange if b"??" in text.encode("ascii", "replace")]
-    return any(any(broken_letters(text)) for text in runs) or may_hold_secrets(wording.plain)
+    # Among themselves the letters beyond ASCII may look broken that are not, never the other way round.
+    letters = wording.strange
+    return bool(_TURNING.search(letters)) or any(broken_letters(letters)) or may_hold_secrets(wording.plain)
 
 
 def _broken(word: str, meant: str) -> str:

@@ -1,38 +1,41 @@
 """All texts of one record, put together once for every rule that looks for something in them.
 
 Most records hold nothing of what is looked for, and one look at all their texts says so sooner than one at each. What
-is not of ASCII is apart: among such letters everything is found ten times more slowly, and few signs have any.
+is not of ASCII is apart: most texts have little of it.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final, TypeVar
 
+from generator.library.signs import Plain
 from generator.records.notes import Loc
 from generator.records.record import Record, texts
+from generator.records.times import Day, Moment
 
 V = TypeVar("V")
+_SURE: Final = frozenset((Moment, Day))
+"""Texts of which every sign is known."""
+_ASCII: Final = bytes(range(128))
 
 
 class Wording:
-    """The texts of one record, and whether signs of something stand in any of them."""
+    """The texts of one record."""
 
     def __init__(self, record: Record) -> None:
-        """Gather them, facts of the team's own among them."""
+        """Gather those that hold words, facts of the team's own among them."""
         self.record = record
-        values = [text for _, text in texts(record, str)]
-        whole = "\n".join(values)
-        self.plain = whole.encode("ascii", "replace").decode("ascii")
-        """The texts below each other, with a question mark for each letter that is not of ASCII."""
-        self.lower = self.plain.lower().replace("\n", " ")
-        """The same in lower case, behind each other."""
-        self.strange = () if whole.isascii() else tuple([text for text in values if not text.isascii()])
-        """Those with letters that are not of ASCII."""
+        _, values = record.values
+        written = [value for value in values if isinstance(value, str) and type(value) not in _SURE]
+        self._whole = "\n".join([*written, *[text for _, facts in record.own_facts for text in facts]])
+        self.plain = Plain(self._whole)
+        """The texts below each other."""
+
+    @cached_property
+    def strange(self) -> str:
+        """The letters that are not of ASCII, behind each other."""
+        return "" if self._whole.isascii() else self._whole.encode().translate(None, _ASCII).decode()
 
     def each(self, *kinds: type[V]) -> Iterator[tuple[Loc, V]]:
         """Yield the texts of some types with their places in the data."""
         return texts(self.record, *kinds)
-
-
-def signs_in(text: str, signs: Iterable[str]) -> tuple[str, ...]:
-    """Return those of some signs that stand in a text."""
-    return tuple([sign for sign in signs if sign in text])

@@ -1,12 +1,12 @@
 """A post-mortem says what happened and why it made sense, not who was wrong."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.library.finding import Finding, occurrence, once
 from generator.library.library import Library
-from generator.library.wording import Wording, signs_in
+from generator.library.wording import Wording
 from generator.problems import quoted
 from generator.records.code_spans import without_code
 from generator.records.incident import Incident
@@ -68,13 +68,18 @@ def find_blame(wording: Wording) -> Iterator[Finding]:
     incident = wording.record
     if not isinstance(incident, Incident):
         return
-    stems = signs_in(wording.lower, (*_STEMS, *(_ERRORS if "error" in wording.lower else ())))
+    lower = wording.plain.lower
+    stems = _signs_in(lower, (*_STEMS, *(_ERRORS if "error" in lower else ())))
     title: tuple[tuple[str | int, ...], str] = (("title",), incident.title)
     for loc, text in (title, *wording.each(Line, Prose)) if stems else ():
-        if loc[0] != _SENT and signs_in(text.lower().replace("\n", " "), stems):
+        if loc[0] != _SENT and _signs_in(text.lower().replace("\n", " "), stems):
             for start, word, why in blame_in(text):
                 number = occurrence(text.replace("\n", " "), word, start)
                 yield Finding(incident, loc, f"{quoted(word)} {why}", "blaming-words", "advice", word, number)
+
+
+def _signs_in(text: str, signs: Iterable[str]) -> tuple[str, ...]:
+    return tuple([sign for sign in signs if sign in text])
 
 
 def blame_in(text: str) -> Iterator[tuple[int, str, str]]:

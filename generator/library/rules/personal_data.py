@@ -55,7 +55,7 @@ def personal_data(library: Library, today: date) -> Iterator[Finding]:
 def find_personal_data(wording: Wording) -> Iterator[Finding]:
     """Look at one record."""
     # Addresses of the web and commands have keys of their own.
-    for loc, value in wording.each(Words, Line, Prose) if _may_hold_some(wording.plain) else ():
+    for loc, value in wording.each(Words, Line, Prose) if _may_hold_some(wording.plain.text) else ():
         if not ("@" in value or "+" in value or _DIGITS.search(value)):
             continue
         for start, word in personal_in(value):

@@ -6,6 +6,7 @@ from datetime import date
 
 from generator.library.finding import Finding, occurrence, once
 from generator.library.library import Library
+from generator.library.signs import Plain, Signs
 from generator.library.wording import Wording
 from generator.problems import Level, quoted
 from generator.records.code_spans import without_code
@@ -25,8 +26,14 @@ _PLACEHOLDER = re.compile(
     rf"(?<!\])\[{_BRACKETED}\](?![(\[:])|"
     r"(?<![\w$\\{}/=])\{[A-Za-z][^{}\n|=\"]{0,60}\}(?!\})",
 )
-_SIGNS = tuple(
-    map(re.compile, (r"\[[^\[\]\n]++\](?![(\[:])", r"\{[A-Za-z]", r"\$X", "TB[DCA]", "TODO", "FIXME", "XX:XX", "HH:MM"))
+_SIGNS = Signs(
+    {
+        r"\[[^\[\]\n]++\](?![(\[:])": "[",
+        r"\{[A-Za-z]": "{",
+        r"\$X": "$X",
+        "TB[DCA]": "TB",
+        **{word: word for word in ("TODO", "FIXME", "XX:XX", "HH:MM")},
+    }
 )
 """One of them is in every placeholder: looked for first, because that is sooner done."""
 _WORDED = (Words, Line, Prose, Target)
@@ -52,16 +59,14 @@ def find_placeholders(wording: Wording) -> Iterator[Finding]:
     """Look at one record."""
     record = wording.record
     level = _level(record)
-    for loc, value in wording.each(str) if any(_ELLIPSIS in text for text in wording.strange) else ():
+    for loc, value in wording.each(str) if _ELLIPSIS in wording.strange else ():
         if value.strip() == _ELLIPSIS:
             yield Finding(record, loc, still_open(value), "placeholder-left", level, _ELLIPSIS)
-    signs = [sign for sign in _SIGNS if sign.search(wording.plain)]
-    if isinstance(record, MessageTemplate) or not signs:
+    if isinstance(record, MessageTemplate) or not _SIGNS.found_in(wording.plain):
         return
     variables = {str(variable.name) for variable in getattr(record, "variables", ())}
     for loc, value in wording.each(*_WORDED):
-        is_meant = _EXEMPT.isdisjoint(loc) and any(sign.search(value) for sign in signs)
-        for start, word in placeholders_in(value) if is_meant else ():
+        for start, word in placeholders_in(value) if _EXEMPT.isdisjoint(loc) else ():
             if word[1:-1] not in variables:
                 number = occurrence(value, word, start)
                 yield Finding(record, loc, still_open(word), "placeholder-left", level, word, number)
@@ -69,7 +74,7 @@ def find_placeholders(wording: Wording) -> Iterator[Finding]:
 
 def placeholders_in(text: str) -> Iterator[tuple[int, str]]:
     """Yield where a placeholder begins in a Markdown text, and the placeholder; one that names a link is none."""
-    for found in _PLACEHOLDER.finditer(without_code(text)) if any(sign.search(text) for sign in _SIGNS) else ():
+    for found in _PLACEHOLDER.finditer(without_code(text)) if _SIGNS.found_in(Plain(text)) else ():
         if not (found[0].startswith("[") and f"{found[0]}:".lower() in text.lower()):
             yield found.start(), found[0]
 
