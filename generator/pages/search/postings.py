@@ -3,13 +3,13 @@
 Numbers are written seven bits to a byte, the lowest first; all bytes of a number but the last have their highest bit.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from generator.pages.search.entry import LEADING, TITLE
 from generator.pages.search.stop_words import STOP_WORDS
-from generator.pages.search.words import MARGIN, REMEMBERED, Read, terms, terms_of
+from generator.pages.search.words import MARGIN, REMEMBERED, Read, terms_of
 
 _SATURATION: Final = 1.2
 _LENGTH: Final = 0.5
@@ -81,9 +81,20 @@ def add_texts(known: Terms, number: int, texts: Sequence[tuple[str, int]]) -> No
 
 def _ahead(texts: Sequence[tuple[str, int]]) -> dict[str, float]:
     """Return the terms that say something by where they stand alone, and how much of all that they can say."""
-    return {
-        term: share for least, share in AHEAD for text, weight in texts if weight >= least for term, _ in terms(text)
-    }
+    found: dict[str, float] = {}
+    for least, share in AHEAD:
+        said = [chunk for text, weight in texts if weight >= least for chunk in text.split()]
+        found |= dict.fromkeys(_terms_of_all(said), share)
+    return found
+
+
+def _terms_of_all(chunks: Iterable[str]) -> Iterator[str]:
+    """Yield the terms of texts without spaces, and an empty one for a word that says nothing."""
+    for chunk in chunks:
+        if (term := _single.get(chunk)) is not None:
+            yield term
+        else:
+            yield from (one for one, _ in (_telling.get(chunk) or _learnt(chunk))[0])
 
 
 def _add(known: Terms, number: int, said: Mapping[str, list[int]], ahead: Mapping[str, float], norm: float) -> None:
@@ -105,7 +116,8 @@ def _add(known: Terms, number: int, said: Mapping[str, list[int]], ahead: Mappin
         held.entries.append(says)
         held.count += 1
         written, before = held.places, 0
-        written += varint(len(places))
+        many = len(places)
+        written += _VARINTS[many] if many < _USUAL else varint(many)
         for place in places:
             gap = place - before
             written += _VARINTS[gap] if gap < _USUAL else varint(gap)
