@@ -43,7 +43,8 @@ def status_options() -> Options:
 
 def severity_options(ledger: Ledger) -> Options:
     """Return the levels to choose from, most severe first."""
-    return (_ANY, *_named(by_severity(ledger), "not recorded"))
+    unknown = ((NONE, "not recorded"),) if any(not row.incident.severity for row in ledger.rows) else ()
+    return (_ANY, *((level, level) for level in ledger.severities), *unknown)
 
 
 def purpose_options() -> Options:

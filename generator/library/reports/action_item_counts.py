@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import compress
 from typing import get_args
 
 from generator.library.library import Library
@@ -118,9 +119,13 @@ def severity_key(row: LedgerRow) -> str:
 
 def _tallies(ledger: Ledger, key_of: Callable[[LedgerRow], str], named: Iterable[tuple[str, str]]) -> tuple[Tally, ...]:
     """Count the rows by key, in the order of `named` and then those without a value; what has no row is left out."""
-    parts = (ledger.open, ledger.overdue, ledger.due_soon, ledger.done)
-    counts = [Counter(map(key_of, rows)) for rows in parts]
-    present = set(map(key_of, ledger.rows))
+    # Asked once of each row: what is open stands first, and of that what is overdue, then what is due soon.
+    keys = [*map(key_of, ledger.rows)]
+    number, late = len(ledger.open), len(ledger.overdue)
+    soon = late + len(ledger.due_soon)
+    done = compress(keys[number:], (row.item.state == "done" for row in ledger.rows[number:]))
+    counts = [Counter(some) for some in (keys[:number], keys[:late], keys[late:soon], done)]
+    present = set(keys)
     every = [*named, (NONE, "")]
     return tuple(Tally(key, title, *(count[key] for count in counts)) for key, title in every if key in present)
 
