@@ -52,10 +52,12 @@ class Values:
         """`files` are the published pages and images that are no records: `path from the root -> uri`."""
         self.library = library
         self.addresses = addresses
+        self._books = frozenset(book.key.id for book in library.handbooks)
         self._seat: _Seat = ("", True)
         self._ways: dict[str, str] = {}
         self._links: dict[Key, Markup] = {}
         self._known_from = {self._seat: (self._ways, self._links)}
+        self._across: dict[int, dict[Key, Markup]] = {}
         self.here = "index.md"
         self.path = ""
         self.published = dict(files)
@@ -111,6 +113,9 @@ class Values:
             del self._known_from[self._seat]
         self._seat = seat
         self._ways, self._links = self._known_from.setdefault(seat, ({}, {}))
+        if folder.partition("/")[0] not in self._books:
+            # Records stand in the folders of handbooks: all other pages as deep as this one link to them alike.
+            self._links = self._across.setdefault(self.addresses.url(uri).count("/"), {})
 
     def write(self, value: object) -> Markup:
         """Return a value as page text, escaped exactly once. A type that has no writer is a bug."""
