@@ -4,6 +4,7 @@ Reading begins before what makes pages is loaded: other processes read while thi
 """
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -17,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.engines.cache_folder import readings_of
-from generator.engines.collector import end_with_memory
+from generator.engines.collector import collecting_seldom, end_with_memory
 from generator.engines.mkdocs_alone import is_alone
 from generator.engines.mkdocs_options import RunbookSiteConfig
 from generator.engines.mkdocs_preview import Preview, RecordsHaveProblems, keeping_pages
@@ -60,7 +61,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     serving: bool = False
     empties: bool = False
     """Whether mkdocs empties the site's folder before it writes a site that stays."""
-    turn: SiteTurn
+    ending: ExitStack
+    """What is to be undone when the build has ended, well or not."""
     old: OldSite
     served: ServedSite | None = None
     """The site that this build will replace, when whoever builds swaps them."""
@@ -75,7 +77,9 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         self.empties = not (dirty or self.serving)
         self.kept = Kept() if self.serving else None
         self.preview = Preview()
-        self.turn = SiteTurn()
+        self.ending = ExitStack()
+        if not self.serving:
+            self.ending.enter_context(collecting_seldom())
         end_with_memory()
 
     @event_priority(100)  # before the search plugin's own
@@ -108,7 +112,9 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         self.site = site_build()(project, config, serving=self.serving, keeps_all=self.keeps_all)
         self.old = OldSite(Path(config.site_dir))
         if self.empties and not self.keeps_all:
-            self.turn.take(Path(config.site_dir), lambda: log.info(_WAITS, config.site_dir))
+            turn = SiteTurn()
+            self.ending.callback(turn.end)
+            turn.take(Path(config.site_dir), lambda: log.info(_WAITS, config.site_dir))
             self.old.set_aside()
 
     def _opened(self) -> Project | None:
@@ -209,8 +215,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
             if self.empties and not self.keeps_all:
                 self.old.put_back()
             del self.old
-        if hasattr(self, "turn"):
-            self.turn.end()
+        if hasattr(self, "ending"):
+            self.ending.close()
         # mkdocs keeps a plugin for the next build of the same process: nothing of this one is meant for that.
         self.opened = self.served = None
         self.keeps_all = False
