@@ -100,6 +100,11 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check everything before mkdocs empties the site folder: on errors the last good site stays."""
+        if self.empties and not self.keeps_all:
+            # Before the records are read: of two builds the one that ends last has read last.
+            turn = SiteTurn()
+            self.ending.callback(turn.end)
+            turn.take(Path(config.site_dir), lambda: log.info(_WAITS, config.site_dir))
         self.progress = Progress()
         self.progress.say("reading the records")
         project = self._opened() or self._read()
@@ -112,9 +117,6 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         self.site = site_build()(project, config, serving=self.serving, keeps_all=self.keeps_all)
         self.old = OldSite(Path(config.site_dir))
         if self.empties and not self.keeps_all:
-            turn = SiteTurn()
-            self.ending.callback(turn.end)
-            turn.take(Path(config.site_dir), lambda: log.info(_WAITS, config.site_dir))
             self.old.set_aside()
 
     def _opened(self) -> Project | None:

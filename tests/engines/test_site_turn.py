@@ -21,10 +21,9 @@ def begun(project: Project, log: Path) -> "subprocess.Popen[bytes]":
 
 
 def test_a_build_waits_for_another_one_and_says_so(project: Project, tmp_path: Path) -> None:
-    """Until then it touches nothing; what it then builds is what stands in the records."""
+    """Until then it touches nothing; what it then builds is what stands in the records by then."""
     project.built()
     before = tree(project.site)
-    project.write("content/shop/runbooks/down.yaml", "title: Till jammed\nresolution: [Restart it]\n")
     turn = SiteTurn()
     turn.take(project.site, lambda: pytest.fail("nobody else builds"))
     log = tmp_path / "words"
@@ -33,6 +32,7 @@ def test_a_build_waits_for_another_one_and_says_so(project: Project, tmp_path: P
         assert second.poll() is None, log.read_text("utf-8")
         time.sleep(0.05)
     assert tree(project.site) == before
+    project.write("content/shop/runbooks/down.yaml", "title: Till jammed\nresolution: [Restart it]\n")
     turn.end()
     assert second.wait() == 0, log.read_text("utf-8")
     assert "Till jammed" in (project.site / "shop/runbooks/down/index.html").read_text("utf-8")
